@@ -1,7 +1,7 @@
 """The phase machine: rest, lift, hold, lower, from the stream of one drive. Pure, no clock.
 
-All thresholds are shares of the way from the person's own rest to the full position, with
-hysteresis, so jitter at a threshold is never a repetition.
+Its thresholds are shares of the way from the person's own rest to the full position, or of the
+highest point reached, with hysteresis: jitter at a threshold is never a repetition.
 """
 
 from __future__ import annotations
@@ -22,28 +22,33 @@ from formcheck.reps.progress import (
 )
 from formcheck.reps.repetition import Phase
 from formcheck.reps.rest import at_rest, rest_after
-from formcheck.reps.timing import MOST_GAP_S
+from formcheck.reps.timing import END_BAND, MOST_GAP_S
 
 # A channel must be ahead for so long, and not by one jump, to take the lead.
 AHEAD_S = 0.2
 # A posture or the person lost for longer than this ends the attempt.
 LOST_S = 1.5
-END_BAND = 0.10
+# Fallen by this share of the peak, it is being lowered.
 LOWER_FROM = 0.20
-BACK_AGAIN = 0.50
+# Fallen below the one share of the peak and risen again by the other, it is the next repetition.
+BACK_AGAIN, RISEN_AGAIN = 0.50, 0.20
+# Progress that is rest.
 SETTLED = 0.06
-NEARLY_BACK = 0.25
-NEARLY_BACK_S = 0.6
+# Below this share of the peak for so long, and still, the person is back.
+NEARLY_BACK, NEARLY_BACK_S = 0.25, 0.6
+# Still for so long below the counting line, it is no repetition.
 STUCK_S = 4.0
 # A person who lies still for so long on the way down has come to rest somewhere else.
 RESTS_S = 2.5
-LONGEST_S = 120.0
 
 
 def step(
     state: PhaseState, reading: Reading, movement: Movement
 ) -> tuple[PhaseState, Ending | None]:
-    """Advance by one reading. Unknown drives leave everything but the time as it is."""
+    """Advance by one reading.
+
+    One without a known drive only notes the postures, and ends an attempt lost for too long.
+    """
     state = replace(
         state,
         start_seen_s=reading.t_s if reading.may_start else state.start_seen_s,
@@ -84,13 +89,13 @@ def _moving(
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
     if dt_s > MOST_GAP_S:  # nobody knows what the body did
         dt_s = 0.0
-    deeper = progress > state.peak or progress < state.valley
+    turns = progress > state.peak or progress < state.valley  # a new peak begins a new valley
     state = replace(
         state,
         progress=progress,
         peak=max(state.peak, progress),
-        valley=progress if deeper else state.valley,
-        valley_s=reading.t_s if deeper else state.valley_s,
+        valley=progress if turns else state.valley,
+        valley_s=reading.t_s if turns else state.valley_s,
         moved_s=reading.t_s if abs(speed) > QUIET_PER_S else state.moved_s,
         last_s=reading.t_s,
         lead_seen_s=reading.t_s,
@@ -108,9 +113,10 @@ def _moving(
 
 
 def _lead_changed(state: PhaseState, each: Channels, t_s: float, movement: Movement) -> PhaseState:
-    """Let the further of two sides lead; of channels, another that has been further for a while.
+    """Let the further of two sides lead now.
 
-    Further, that is, than the leading one ever was.
+    Of channels another takes over once it has been further, for `AHEAD_S`, than the leading one
+    ever was.
     """
     lead = furthest(each)
     if lead == state.lead and state.ahead_since_s is None:
@@ -125,7 +131,7 @@ def _lead_changed(state: PhaseState, each: Channels, t_s: float, movement: Movem
 
 
 def _held(state: PhaseState, phase: Phase, t_s: float, dt_s: float) -> PhaseState:
-    """Go on in this phase with the hold so far; a clearly higher position restarts its time."""
+    """Enter the phase and add to the hold; a clearly higher position starts its time anew."""
     held_s, held_peak, since_s = state.held_s, state.held_peak, state.hold_since_s
     if state.peak * (1.0 - END_BAND) > held_peak:
         held_s, held_peak = 0.0, state.peak
@@ -152,7 +158,7 @@ def _goes_on(state: PhaseState, speed: float) -> bool:
 
 
 def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float) -> Ending | None:
-    if reading.t_s - state.onset_s > LONGEST_S:
+    if reading.t_s - state.onset_s > movement.longest_s:
         return Ending.STUCK
     if state.peak < movement.counted_from and reading.t_s - state.moved_s > STUCK_S:
         return Ending.STUCK
@@ -168,25 +174,23 @@ def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float
         return Ending.BACK
     rise = state.progress - state.valley
     again = state.valley < BACK_AGAIN * state.peak and rise >= max(
-        movement.noticed_from, 0.2 * state.peak
+        movement.noticed_from, RISEN_AGAIN * state.peak
     )
     return Ending.BACK if again else None
 
 
 def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ending) -> PhaseState:
-    """Go back to rest; after turning around at once, the next lift is already under way."""
+    """Return the state after an attempt: at rest, or in the next lift of one who turned at once."""
     assert state.rest is not None
     fresh = PhaseState(
         reach=state.reach,
         lead=state.lead,
-        start_seen_s=reading.t_s,
+        start_seen_s=reading.t_s,  # whoever is back from a movement is where it starts
         move_seen_s=state.move_seen_s,
         valley_s=state.valley_s,
         last_s=reading.t_s,
     )
-    if ended is Ending.STUCK:
-        return replace(fresh, rest=reading.drive)
-    if reading.t_s - state.moved_s > RESTS_S:
+    if ended is Ending.STUCK or reading.t_s - state.moved_s > RESTS_S:
         return replace(fresh, rest=reading.drive)
     fresh = replace(fresh, rest=state.rest, progress=state.progress)
     if min(state.progress, state.progress - state.valley) < movement.noticed_from:
@@ -197,6 +201,6 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Endin
         onset_s=reading.t_s,
         peak=state.progress,
         valley=state.progress,
-        valley_s=state.valley_s,
         moved_s=reading.t_s,
+        lead_seen_s=reading.t_s,
     )

@@ -1,4 +1,4 @@
-"""Computes a repetition's confidence from the evidence for its record. Pure.
+"""Computes a repetition's confidence from the evidence, and from the person's others. Pure.
 
 Each doubt takes its share of the confidence. The shares are rounded from how often such repetitions
 of the labelled clips were wrong; docs/accuracy.md compares the result with them.
@@ -13,23 +13,27 @@ from statistics import median
 from formcheck.exercises.spec import TIMED
 from formcheck.reps.repetition import Repetition
 
-# Half as far again as the counting line, or half as far, there is no doubt of the count.
+# At half as far again as the counting line, or at half of it, there is no doubt about the count.
 SURE_MARGIN = 0.5
 # Share of the confidence that is left with each doubt.
 NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.85, 0.85, 0.75
 NOT_ONE_SIDE = 0.7
-# A fault of form that is perhaps there; one of time, whose error is small. In renders about every
-# other one of form was really there, wherever within its margin: such a record is never sure.
+# A repetition that a half of the pictures doesn't show: `session.halves`.
+NOT_REPEATED = 0.6
+# Left with a fault of form that is perhaps there; with one of time, whose error is small. In renders
+# about half of those of form were really there, wherever they lay within the margin: such a record
+# is never sure.
 DOUBTFUL_FORM, DOUBTFUL_TIME = 0.7, 0.9
 # Beyond the limit by this share of the margin, the doubt is whole. Nearer it grows evenly, so that
 # nothing leaps where a limit is only just touched.
 WHOLE_DOUBT = 0.1
+# Left where the posture, the limb or whole movements weren't seen at all.
 LEAST_OF_POSTURE, LEAST_OF_SEEN, LEAST_OF_CLARITY = 0.5, 0.85, 0.5
 # Posture believed so much, on average, leaves no doubt.
 SURE_POSTURE = 0.4
-# A set of which so much is whole movements, and the rest to and fro, leaves no doubt either.
+# A set of which this share is whole movements leaves no doubt either.
 SURE_CLARITY = 0.8
-# A repetition so much smaller or larger, shorter or longer than the person's others stands out.
+# A repetition stands out whose way or time differs from the others' median by more than this factor.
 LIKE_WAY, LIKE_TIME = 1.7, 3.0
 LEAST_OTHERS = 2
 # A repetition that is less sure than this names no fault of form.
@@ -44,10 +48,10 @@ class Evidence:
         level, counted_from: progress in the end position, and from where it counts.
         whole: seen from rest to rest without a gap.
         posture: how far the person was believed to be in the exercise's posture, -1 to 1.
-        seen: share of the end position in which the moving limb was seen.
-        clarity: share of the set's whole way to and fro that is whole movements, 0 to 1; 1 where
-            the set isn't known yet.
-        proven: everything that proves the movement could be told.
+        seen: share of the time in the end position in which the moving limb was seen.
+        clarity: share of all the to-and-fro in the set that belongs to whole movements, 0 to 1; 1
+            where the set isn't known yet.
+        proven: everything that proves the movement could be measured.
         side_on: the camera stood at the side.
         one_side: in an exercise with sides, the same limb led nearly all of the time.
         doubt_of_form: how near a fault of form that is perhaps there is to being named, 0 to 1.
@@ -90,16 +94,16 @@ def confidence_of(evidence: Evidence) -> float:
     return round(sure, 3)
 
 
-def held_against_others(
+def compared_with_others(
     repetitions: Sequence[Repetition], falls_short: Collection[str] = ()
 ) -> tuple[Repetition, ...]:
     """Lower the confidence of each repetition that is unlike the person's others.
 
-    Of one that is then less sure than `LEAST_NAMED`, faults of form are perhaps there.
+    Where that leaves less than `LEAST_NAMED`, its faults of form move to `perhaps`.
 
     Args:
-        falls_short: the faults of going too short a way. A repetition that has one of them and goes
-            less far than the others is no surprise.
+        falls_short: the faults of going too short a way. A repetition that has one of them, or
+            perhaps has, and goes less far than the others is no surprise.
     """
     counted = [repetition for repetition in repetitions if repetition.counted]
     return tuple(
@@ -130,7 +134,8 @@ def _stands_out(
         return False
     own_way, way = repetition.way or 0.0, median(other.way or 0.0 for other in others)
     time_s = median(other.end_s - other.start_s for other in others)
-    is_explained = own_way < way and not set(falls_short).isdisjoint(repetition.faults)
+    known_faults = (*repetition.faults, *repetition.perhaps)
+    is_explained = own_way < way and not set(falls_short).isdisjoint(known_faults)
     unlike_way = _ratio(own_way, way) > LIKE_WAY and not is_explained
     return unlike_way or _ratio(repetition.end_s - repetition.start_s, time_s) > LIKE_TIME
 

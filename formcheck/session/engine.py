@@ -37,7 +37,7 @@ from formcheck.session.repetitions import (
     recent_course,
     repetition_of,
 )
-from formcheck.session.second_look import NOTHING, SecondLook, own_reach, second_look
+from formcheck.session.second_look import NOTHING, Findings, own_reach, second_look
 from formcheck.session.state import SessionState
 from formcheck.session.update import Prompt, Update
 
@@ -169,7 +169,7 @@ def finish(state: SessionState) -> tuple[SessionState, Update]:
     """
     if state.last is None:
         raise ValueError("Nothing to finish: no picture has been seen.")
-    live = SecondLook(state.repetitions, state.refused) if state.log.is_cut else NOTHING
+    live = Findings(state.repetitions, state.refused) if state.log.is_cut else NOTHING
     found = second_look(state.exercise, state.log.samples, state.earlier_ways, live)
     state = replace(
         state,

@@ -149,8 +149,9 @@ def repetition_of(
         proven=proof is not None,
         side_on=side_on,
         one_side=_one_side(moments, timing, lead),
-        doubt_of_form=found.doubt,
-        doubtful_time=bool(set(found.perhaps) & TIMED),
+        # A partial has no faults.
+        doubt_of_form=found.doubt if counted else 0.0,
+        doubtful_time=counted and bool(set(found.perhaps) & TIMED),
     )
     return _record(exercise, attempt, course, timing, side, found, evidence, index)
 

@@ -18,21 +18,22 @@ from formcheck.exercises.spec import TIMED, Exercise, Movement
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.session.channels import channels_of
-from formcheck.session.confidence import held_against_others
+from formcheck.session.confidence import compared_with_others
+from formcheck.session.halves import compared_with_halves
 from formcheck.session.history import Sample
 from formcheck.session.repetitions import repetition_of
 
 # The person's own way is believed up to this many times the usual one.
 MOST_REACH = 2.0
-# Two records that share more than this of their time are of one movement.
+# A record that shares more than this of its time with another stretch is of the same movement.
 OVERLAP_SHARE = 0.2
 # Quantile of the clean repetitions' ways that is taken as the person's own.
 OWN_QUANTILE = 0.75
 
 
 @dataclass(frozen=True, slots=True)
-class SecondLook:
-    """Result of the second look.
+class Findings:
+    """Repetitions of a set, and attempts that are none.
 
     Attributes:
         repetitions: counted and partial, in order.
@@ -43,52 +44,64 @@ class SecondLook:
     refused: tuple[Refused, ...]
 
 
-NOTHING = SecondLook((), ())
+NOTHING = Findings((), ())
 
 
 def second_look(
     exercise: Exercise,
     samples: Sequence[Sample],
     own_ways: Sequence[float] = (),
-    live: SecondLook = NOTHING,
-) -> SecondLook:
+    live: Findings = NOTHING,
+) -> Findings:
     """Find every repetition of a whole set.
 
     Args:
         samples: of the set, in order.
         own_ways: `Repetition.way` of the person's repetitions in earlier sets.
-        live: what was found live; of a set too long to keep all its samples, it stands for what
-            began before the first.
+        live: what was found live; for a set too long to keep whole, it stands in for everything
+            that began before the first sample kept.
     """
     before = _begun_before(live, samples[0].t_s if samples else math.inf)
-    movement = exercise.movement
+    found = _looked_twice(exercise, samples, own_ways, before)
+    halves = [_looked_twice(exercise, samples[k::2], own_ways, before) for k in range(2)]
+    repeated = compared_with_halves(found.repetitions, [half.repetitions for half in halves])
+    return replace(found, repetitions=compared_with_others(repeated, exercise.falls_short))
+
+
+def _looked_twice(
+    exercise: Exercise, samples: Sequence[Sample], own_ways: Sequence[float], before: Findings
+) -> Findings:
+    """Look once to learn the person's own way, and once more with it."""
     ways, found = (*own_ways, *_clean_ways(before)), before
-    for _ in range(2):  # once to learn the person's own way, once more with it
-        reach = own_reach(movement, ways)
+    for _ in range(2):
+        reach = own_reach(exercise.movement, ways)
         found = _after(before, _looked(exercise, samples, reach, _own(own_ways, ways)))
         ways = (*own_ways, *_clean_ways(found))
-    repetitions = held_against_others(found.repetitions, exercise.falls_short)
-    return replace(found, repetitions=repetitions)
+    return found
 
 
-def _begun_before(found: SecondLook, t_s: float) -> SecondLook:
-    return SecondLook(
+def _begun_before(found: Findings, t_s: float) -> Findings:
+    return Findings(
         tuple(r for r in found.repetitions if r.start_s < t_s),
         tuple(r for r in found.refused if r.start_s < t_s),
     )
 
 
-def _after(before: SecondLook, found: SecondLook) -> SecondLook:
-    """Return both, numbered, without what a repetition seen only in part is taken for."""
+def _after(before: Findings, found: Findings) -> Findings:
+    """Join both and number the repetitions.
+
+    The samples may still show the end of a repetition that `before` has: that is left out.
+    """
     last_s = before.repetitions[-1].end_s if before.repetitions else -math.inf
     new = (r for r in found.repetitions if not _overlap(r, -math.inf, last_s))
+    refused = (r for r in found.refused if not _overlap(r, -math.inf, last_s))
     repetitions = enumerate((*before.repetitions, *new), start=1)
-    return SecondLook(
-        tuple(replace(r, index=i) for i, r in repetitions), (*before.refused, *found.refused)
+    return Findings(
+        tuple(replace(r, index=i) for i, r in repetitions), (*before.refused, *refused)
     )
 
 
-def _clean_ways(found: SecondLook) -> tuple[float, ...]:
+def _clean_ways(found: Findings) -> tuple[float, ...]:
     return tuple(r.way for r in found.repetitions if r.way is not None and _clean(r))
 
 
@@ -99,7 +112,7 @@ def own_reach(movement: Movement, ways: Sequence[float]) -> float:
 
 
 def _own(earlier: Sequence[float], ways: Sequence[float]) -> float:
-    """Return the way to hold this person's repetitions against, NaN where it isn't known."""
+    """Return the way to compare this person's repetitions with, NaN where it isn't known."""
     if earlier:
         return median(earlier)
     return float(np.quantile(ways, OWN_QUANTILE)) if len(ways) > 1 else math.nan
@@ -111,8 +124,8 @@ def _clean(repetition: Repetition) -> bool:
 
 def _looked(
     exercise: Exercise, samples: Sequence[Sample], reach: float, own_way: float
-) -> SecondLook:
-    """Return the clearest channel's attempts, and another's where that one has none.
+) -> Findings:
+    """Return the clearest channel's attempts, and the others' where it has none.
 
     They are numbered by `_after`.
     """
@@ -135,7 +148,7 @@ def _looked(
             elif isinstance(record, Refused) and not number:
                 refused.append(record)
     found.sort(key=lambda repetition: repetition.start_s)
-    return SecondLook(tuple(found), tuple(refused))
+    return Findings(tuple(found), tuple(refused))
 
 
 def _overlap(record: Repetition | Refused, begins_s: float, ends_s: float) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -40,12 +41,12 @@ attempts = st.lists(
 )
 
 
-def run(readings, state=None):
+def run(readings, state=None, movement=MOVEMENT):
     state = state or PhaseState(reach=0.0)
     ends, peaks, phases = [], [], []
     for reading in readings:
         before = state
-        state, ended = step(state, reading, MOVEMENT)
+        state, ended = step(state, reading, movement)
         phases.append(state.phase)
         if ended:
             ends.append(ended)
@@ -115,20 +116,37 @@ def test_half_a_second_without_tracking_changes_nothing():
     assert run(readings)[0] == [Ending.BACK, Ending.BACK]
 
 
-def test_turning_round_before_the_floor_is_two_repetitions():
-    readings, t_s = [], 0.0
+def turned_round():
+    """Two repetitions without going down whole between them, and the picture of the turn."""
     shares = [0.0] * 60
     for bottom in (0.2, 0.0):
         start = shares[-1]
         shares += [start + (1 - start) * i / 30 for i in range(31)]
         shares += [1 - (1 - bottom) * i / 30 for i in range(31)]
     shares += [0.0] * 60
+    readings = []
     for i, share in enumerate(shares):
-        t_s = i / 30
         speed = (share - shares[max(0, i - 1)]) * 30 * 50
         drive = REST_DEG + 50 * share
-        readings.append(Reading(t_s, (drive, drive), (speed, speed), True, True))
-    assert run(readings)[0] == [Ending.BACK, Ending.BACK]
+        readings.append(Reading(i / 30, (drive, drive), (speed, speed), True, True))
+    return readings
+
+
+def test_turning_round_before_the_floor_is_two_repetitions():
+    assert run(turned_round())[0] == [Ending.BACK, Ending.BACK]
+
+
+def test_right_after_turning_round_the_leading_channel_may_be_unseen_for_a_moment():
+    two_channels = replace(MOVEMENT, channels=MOVEMENT.channels * 2)
+    readings = turned_round()
+    turn = next(i for i in range(len(readings)) if run(readings[: i + 1])[0])
+    half_s = [
+        replace(r, drive=(math.nan, REST_DEG), speed=(math.nan, 0.0))
+        if turn < i <= turn + 15
+        else r
+        for i, r in enumerate(readings)
+    ]
+    assert run(half_s, movement=two_channels)[0] == [Ending.BACK, Ending.BACK]
 
 
 def test_a_sag_in_the_hold_is_still_one_repetition():

@@ -15,8 +15,8 @@ from formcheck.session.confidence import (
     LEAST_NAMED,
     WHOLE_DOUBT,
     Evidence,
+    compared_with_others,
     confidence_of,
-    held_against_others,
 )
 
 few = settings(max_examples=60, deadline=None)
@@ -134,7 +134,7 @@ def done(way=90.0, lasted_s=5.0, *, counted=True, sure=1.0):
     "odd", [done(way=40.0), done(way=200.0), done(lasted_s=1.2), done(lasted_s=20.0)]
 )
 def test_what_is_unlike_the_others_is_less_sure_and_the_others_stay(odd):
-    judged = held_against_others([done(), done(), odd, done()])
+    judged = compared_with_others([done(), done(), odd, done()])
     assert [each.confidence for each in judged] == [1.0, 1.0, 0.75, 1.0]
 
 
@@ -142,13 +142,13 @@ def test_what_is_unlike_the_others_is_less_sure_and_the_others_stay(odd):
 @few
 def test_those_like_one_another_stay_as_sure(ways):
     made = [done(way=way) for way in ways]
-    assert held_against_others(made) == tuple(made)
+    assert compared_with_others(made) == tuple(made)
 
 
 @pytest.mark.parametrize(("sure", "is_named"), [(0.68, True), (0.6, False)])
 def test_below_half_sure_a_fault_of_form_is_perhaps_there_and_one_of_time_stays(sure, is_named):
     odd = replace(done(way=40.0, sure=sure), faults=("too_fast", "low_hips"), perhaps=("feet_in",))
-    (judged, *_) = held_against_others([odd, done(), done(), done()])
+    (judged, *_) = compared_with_others([odd, done(), done(), done()])
     assert (judged.confidence >= LEAST_NAMED) is is_named
     assert judged.faults == (("too_fast", "low_hips") if is_named else ("too_fast",))
     assert judged.perhaps == (("feet_in",) if is_named else ("low_hips", "feet_in"))
@@ -157,18 +157,19 @@ def test_below_half_sure_a_fault_of_form_is_perhaps_there_and_one_of_time_stays(
 def test_one_shorter_than_the_others_is_no_surprise_where_that_is_its_fault():
     short = replace(done(way=40.0, sure=0.6), faults=("low_hips",))
     others = [done(), done(), done()]
-    (expected, *_) = held_against_others([short, *others], {"low_hips"})
-    assert expected == short
-    (longer, *_) = held_against_others([replace(short, way=200.0), *others], {"low_hips"})
-    (briefer, *_) = held_against_others([replace(short, end_s=1.0), *others], {"low_hips"})
+    for named in (short, replace(short, faults=(), perhaps=("low_hips",))):
+        (expected, *_) = compared_with_others([named, *others], {"low_hips"})
+        assert expected == named
+    (longer, *_) = compared_with_others([replace(short, way=200.0), *others], {"low_hips"})
+    (briefer, *_) = compared_with_others([replace(short, end_s=1.0), *others], {"low_hips"})
     assert longer.confidence == briefer.confidence == 0.45
 
 
 def test_two_alone_say_nothing_of_one_another():
     made = (done(way=30.0), done(way=100.0))
-    assert held_against_others(made) == made
+    assert compared_with_others(made) == made
 
 
 def test_partials_are_held_against_nothing():
     made = (done(), done(), done(), done(counted=False))
-    assert held_against_others(made) == made
+    assert compared_with_others(made) == made

@@ -100,3 +100,10 @@ def test_who_keeps_the_prescribed_tempo_is_not_too_fast(exercise_id):
     stream = observations(exercise_id, [Attempt(lift_s=3.5, lower_s=3.5)])
     last, _ = run(exercise_id, stream, Prescription(hold_s=1.0, tempo_s=1.2))
     assert last.repetitions[0].faults == ()
+
+
+def test_a_hold_as_long_as_any_that_is_prescribed_is_counted_live():
+    stream = list(observations("bridge", [Attempt(hold_s=150.0)], 10))
+    for hold_s, count in ((None, 0), (150.0, 1)):
+        _, updates = run("bridge", stream, Prescription(hold_s=hold_s))
+        assert max(update.count for update in updates[:-1]) == count
