@@ -28,10 +28,24 @@ class PatientFile:
         """Every alert, open or not, the newest first."""
         return self._clinic.alerts(*self._read_args)
 
+    @property
+    def open_alerts(self) -> list[AlertRecord]:
+        """The alerts that nobody has acknowledged, the newest first."""
+        return [alert for alert in self.alerts if alert.acknowledged_at is None]
+
     @cached_property
     def messages(self) -> Sequence[Message]:
         """The messages between patient and clinic, the oldest first."""
         return self._clinic.messages(*self._read_args)
+
+    @property
+    def unread_messages(self) -> list[Message]:
+        """The patient's messages that nobody at the clinic has read, the oldest first."""
+        return [
+            message
+            for message in self.messages
+            if message.author is None and message.read_at is None
+        ]
 
     @cached_property
     def plans(self) -> Sequence[PlanVersion]:

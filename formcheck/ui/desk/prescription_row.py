@@ -43,7 +43,7 @@ class _Fields:
 
     def number(self, _: Translator, label: str, field: str, step: float, **options: Any) -> None:
         key = self.key(field)
-        # Not by `value`: a widget that is recreated at every change loses the cursor.
+        # Not by `value`: a widget that is recreated at every change loses the focus.
         st.session_state.setdefault(key, getattr(self.row, field))
         options = {"key": key, **self.callback(field), **options}
         number_field(_, label, BOUNDS[field], step=step, **options)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from formcheck.review.past import PastSession
 from formcheck.ui.desk.choice_rows import ChoiceRow, rows_html
 from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.session_words import points_words
 from formcheck.wording.reasons import STOP_REASONS, stopped
 from formcheck.wording.ways import sets_by_hand
 from formcheck.words import marked
@@ -40,8 +41,8 @@ def _cells(desk: Desk, session: PastSession) -> Iterator[str]:
     yield "–" if digest.sets_by_hand and not digest.counted else str(digest.counted)
     share = digest.correct_share
     yield "–" if share is None else _.percent(share)
-    yield f"{_points(session.pain_before)} → {_points(session.pain_after)}"
-    yield _points(session.effort)
+    yield f"{points_words(session.pain_before)} → {points_words(session.pain_after)}"
+    yield points_words(session.effort)
     special = [stopped(_, reason) for reason in digest.stop_reasons if reason in STOP_REASONS]
     if digest.sets_by_hand:
         special.append(sets_by_hand(_, digest.sets_by_hand))
@@ -50,7 +51,3 @@ def _cells(desk: Desk, session: PastSession) -> Iterator[str]:
     if not session.is_reviewed:
         special.append(_("to review"))
     yield _.listed(special)
-
-
-def _points(value: int | None) -> str:
-    return "–" if value is None else str(value)

@@ -49,12 +49,13 @@ def _pain(_: Translator, session: SessionRecord) -> str:
     before, after = session.pain_before, session.pain_after
     if before is None and after is None:
         return _("pain not given")
-    points = {"before": _points(before), "after": _points(after)}
+    points = {"before": points_words(before), "after": points_words(after)}
     return _("pain {before} → {after} of 10").format(**points)
 
 
-def _points(value: int | None) -> str:
-    return "–" if value is None else str(value)
+def points_words(points: int | None) -> str:
+    """Put points of pain or effort in words, a dash where none are given."""
+    return "–" if points is None else str(points)
 
 
 def prescribed_exercise(exercise_id: str, prescription: Prescription) -> Exercise | None:

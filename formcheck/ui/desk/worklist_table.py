@@ -16,6 +16,7 @@ from formcheck.review.rules import Rules
 from formcheck.review.trend import trend
 from formcheck.store.clinic.clinic_records import PatientLine
 from formcheck.ui.desk.context import Desk
+from formcheck.ui.desk.session_words import points_words
 from formcheck.ui.desk.sparkline import sparkline_svg
 from formcheck.wording.alert_words import reasons
 from formcheck.words import Translator, marked
@@ -136,7 +137,9 @@ def _pain(line: PatientLine) -> _Trend | None:
         return None
     before, after = pairs[-1]
     points = [after if after is not None else before for before, after in pairs]
-    return _Trend(f"{_points(before)} → {_points(after)}", sparkline_svg(points, MOST_PAIN))
+    return _Trend(
+        f"{points_words(before)} → {points_words(after)}", sparkline_svg(points, MOST_PAIN)
+    )
 
 
 def _form(_: Translator, line: PatientLine) -> _Trend | None:
@@ -146,10 +149,6 @@ def _form(_: Translator, line: PatientLine) -> _Trend | None:
     form_trend = trend(line.shares)
     arrow = "" if form_trend is None else f" {ARROWS[_sign(form_trend.change)]}"
     return _Trend(f"{newest}{arrow}", sparkline_svg(line.shares, 1.0))
-
-
-def _points(pain: int | None) -> str:
-    return "–" if pain is None else str(pain)
 
 
 def _sign(change: float) -> int:

@@ -1,4 +1,4 @@
-"""The page "My account": password, second factor, language, logging out."""
+"""Page "My account": password, second factor, language, logging out."""
 
 from __future__ import annotations
 

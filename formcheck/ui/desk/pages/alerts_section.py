@@ -23,8 +23,7 @@ from formcheck.wording.alert_words import absence, reason, together
 def show(desk: Desk, file: PatientFile) -> None:
     """Show every open alert, a long absence and unread messages; then the acknowledged alerts."""
     show_flash("alerts")
-    open_alerts = [alert for alert in file.alerts if alert.acknowledged_at is None]
-    _open_alerts(desk, file.patient.id, open_alerts, has_links=True)
+    _open_alerts(desk, file.patient.id, file.open_alerts, has_links=True)
     _absence(desk, file.patient)
     messages_section.show_unread(desk, file)
     _acknowledged(desk, [alert for alert in file.alerts if alert.acknowledged_at is not None])

@@ -26,9 +26,7 @@ def show(desk: Desk, file: PatientFile, session: SessionRecord) -> None:
     saved_drafts.restore_field(desk, patient.id, key)
     st.text_area(label, key=key, max_chars=LONGEST_MESSAGE, height=90)
     show_flash("comment")
-    unread = [
-        message.id for message in messages if message.author is None and message.read_at is None
-    ]
+    unread = [message.id for message in file.unread_messages]
     args = (desk, patient.id, session.id, key, unread)
     st.button(_("Send"), key="send-comment", on_click=_send, args=args)
 

@@ -43,9 +43,7 @@ def show_unread(desk: Desk, file: PatientFile) -> None:
     show_flash("unread")
     if not patient.unread:
         return
-    unread = [
-        message for message in file.messages if message.author is None and message.read_at is None
-    ]
+    unread = file.unread_messages
     with st.container(border=True, key="desk-unread"):
         text, action = st.columns([8, 2], vertical_alignment="bottom")
         text.html(messages_html(desk, patient, unread))

@@ -27,7 +27,7 @@ def show(desk: Desk, file: PatientFile, plan: PlanVersion, past: Sequence[PastSe
     """
     _, patient, rules = desk.words, file.patient, desk.clinic.rules(desk.actor)
     show_flash("step")
-    open_kinds = [alert.kind for alert in file.alerts if alert.acknowledged_at is None]
+    open_kinds = [alert.kind for alert in file.open_alerts]
     steps = next_steps(plan.items, plan.version, past, rules, open_kinds)
     if not steps:
         return
