@@ -1,7 +1,8 @@
-"""Checks an uploaded video."""
+"""The field for a video, and the check of what was uploaded."""
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from formcheck.errors import VideoError
@@ -18,15 +20,15 @@ from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
 from formcheck.pipeline import check_video
 from formcheck.report.summary import Report
+from formcheck.session.update import Update
 from formcheck.settings import Settings
 from formcheck.ui.uploading import takes_files
 from formcheck.ui.videos import videos
 from formcheck.words import Translator
 
 VIDEO_TYPES = ["mp4", "mov", "m4v", "webm", "mkv", "avi"]
-CHUNK_BYTES = 1 << 20
-ID_BYTES = 32
-_CANCELLED = "check-cancelled"
+ID_BYTES = 32  # length of `uuid4().hex` (`ui.uploading`)
+_UNDER_WAY, _CANCELLED = "check-under-way", "check-cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,13 @@ def video_field(
     label: str, key: str, _: Translator, on_change: Callable[[], None] | None = None
 ) -> UploadedFile | None:
     """Show the field in which a video is chosen."""
-    # For the style sheet, which puts it in place of Streamlit's own label, always English.
+    # The style sheet shows this in place of Streamlit's own label, which is always English.
     st.html(f'<style>:root {{ --choose-a-video: "{_("Choose a video")}" }}</style>')
     return st.file_uploader(label, VIDEO_TYPES, key=key, on_change=on_change)
 
 
 def takes_videos() -> bool:
-    """Whether a page may ask for a video: not where the app is hosted, as it would be sent away."""
+    """Whether a page may ask for a video: not where the video would leave the person's computer."""
     return takes_files(Settings.from_environment())
 
 
@@ -60,18 +62,14 @@ def checked(
     picture, where it moves the bar.
 
     Raises:
-        FormCheckError: see `pipeline.check_video`; the message has the person's own file name.
+        FormCheckError: see `pipeline.check_video`; a VideoError names the file as the person does.
     """
     meanwhile = st.empty()
     with meanwhile.container():
         bar = st.progress(0.0, _("Looking at the video."))
         st.button(_("Cancel"), key="cancel-check", on_click=_cancel, width="stretch")
-    seen: list[Observation] = []
-
-    def show(share: float) -> None:
-        percent = round(100 * share)
-        bar.progress(share, _("Looking at the video: {percent}%").format(percent=percent))
-
+    looked = Looked(bar, _)
+    st.session_state[_UNDER_WAY] = True
     with on_disk(video, video.name) as path:
         try:
             report = check_video(
@@ -79,19 +77,49 @@ def checked(
                 exercise,
                 prescription,
                 Settings.from_environment(),
-                progress=show,
-                on_update=lambda update: seen.append(update.observation),
+                progress=looked.show,
+                on_update=looked.take,
             )
         except VideoError as error:
             values = {**dict(error.sentence.values), "path": video.name}
             raise VideoError(error.sentence.template, **values) from error
         finally:
             meanwhile.empty()
-    return CheckedVideo(report, tuple(seen))
+    st.session_state.pop(_UNDER_WAY, None)
+    return CheckedVideo(report, tuple(looked.seen))
 
 
 def _cancel() -> None:
-    st.session_state[_CANCELLED] = True
+    """Remember it for `cancelled_words`, unless the check had ended before the click arrived."""
+    if st.session_state.pop(_UNDER_WAY, False):
+        st.session_state[_CANCELLED] = True
+
+
+class Looked:
+    """Keeps what was seen, and moves the bar with each picture: only there can the run be ended.
+
+    Attributes:
+        seen: the observations so far.
+    """
+
+    def __init__(self, bar: DeltaGenerator, _: Translator) -> None:
+        self.seen: list[Observation] = []
+        self._bar, self._words, self._has_share = bar, _, False
+
+    def show(self, share: float) -> None:
+        """Show the share done, 0 to 1."""
+        _, self._has_share = self._words, True
+        percent = round(100 * share)
+        self._bar.progress(share, _("Looking at the video: {percent}%").format(percent=percent))
+
+    def take(self, update: Update) -> None:
+        """Keep what was seen; of a video that doesn't say how long it is, show how far it got."""
+        self.seen.append(update.observation)
+        if self._has_share or len(self.seen) == 1:  # the first share comes after the first picture
+            return
+        _, seconds = self._words, round(update.observation.t_s)
+        text = _("Looking at the video: {seconds} s so far").format(seconds=seconds)
+        self._bar.progress(0.0, text)
 
 
 def cancelled_words(_: Translator) -> str:
@@ -118,6 +146,5 @@ def on_disk(video: IO[bytes], name: str) -> Iterator[Path]:
         path = Path(folder) / f"video{Path(name).suffix}"
         video.seek(0)
         with path.open("wb") as copy:
-            while chunk := video.read(CHUNK_BYTES):
-                copy.write(chunk)
+            shutil.copyfileobj(video, copy)
         yield path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
-from tests.browser.conftest import CLIPS, Visit, launched, settled
+from tests.browser.conftest import CLIPS, Visit, launched, needs_ffmpeg, settled
 
 pytestmark = pytest.mark.browser
 
@@ -66,6 +67,20 @@ def test_a_check_can_be_cancelled_and_begun_anew(visit: Visit, snap: Snap) -> No
     expect(page.get_by_text("4 repetitions counted.")).to_be_visible(timeout=CHECKED_MS)
     expect(page.get_by_text("Cancelled")).to_have_count(0)
     expect(page.get_by_role("button", name="Cancel")).to_have_count(0)
+
+
+def test_a_check_of_a_video_of_unknown_length_can_be_cancelled(
+    visit: Visit, tmp_path: Path
+) -> None:
+    """As a browser records it: written as it comes, so that its head can't say how long it is."""
+    path = tmp_path / "live.mkv"
+    source = ("-i", str(CLIPS / "bridge.mp4"), "-c", "copy")
+    command = [needs_ffmpeg(), "-v", "error", *source, "-f", "matroska", "-live", "1", "-"]
+    path.write_bytes(subprocess.run(command, check=True, capture_output=True).stdout)
+    page = visit()
+    upload(page, path)
+    cancel(page)
+    expect(page.get_by_text("counted")).to_have_count(0)
 
 
 def test_what_is_wrong_with_a_file_is_one_sentence_each(
