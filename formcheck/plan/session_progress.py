@@ -9,6 +9,8 @@ from typing import Protocol
 from formcheck.plan.items import PlanItem, SetTask, tasks
 from formcheck.reps.repetition import Repetition
 
+# The statuses of a recorded set.
+OPEN, DONE, STOPPED, SKIPPED = "open", "done", "stopped", "skipped"
 # The stop reason of a set that nobody ended: the app was closed or crashed in the middle.
 INTERRUPTED = "interrupted"
 # The stop reason of a set recorded by hand or from a video, and taken back.
@@ -69,7 +71,7 @@ def left(items: Sequence[PlanItem], session: SessionOnRecord) -> tuple[SetTask, 
 
 def is_over(attempt: SetOnRecord) -> bool:
     """Return whether a recorded set was ended on purpose, and isn't to be resumed."""
-    return attempt.status != "open" and attempt.stop_reason not in (INTERRUPTED, TAKEN_BACK)
+    return attempt.status != OPEN and attempt.stop_reason not in (INTERRUPTED, TAKEN_BACK)
 
 
 def _is_done(task: SetTask, attempts: Sequence[SetOnRecord], already: int) -> bool:

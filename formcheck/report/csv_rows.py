@@ -123,7 +123,7 @@ def _rows(_: Translator, known: Row, done: SetToDigest) -> Iterator[Row]:
         "exercise": done.exercise_id,
         "set_status": done.status,
         "set_came": way_of(done),
-        "hold_goal_s": _number(hold_target_s(done.exercise_id, [done])),
+        "hold_goal_s": _number(hold_target_s(done.exercise_id, asked)),
         "tempo_goal_s": _number(asked.tempo_s),
         "range_goal_deg": _number(asked.range_goal_deg),
         "range_limit_deg": _number(asked.range_limit_deg),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.form.notice_words import NOTICES, UNCLEAR_OUTLINE
+from formcheck.plan.session_progress import DONE
 from formcheck.report.attempts import attempt_lines, attempts, counts_line
 from formcheck.report.attention import NO_CLINIC, first_lines
 from formcheck.report.closing import closing, page_words
@@ -17,7 +18,6 @@ from formcheck.report.repetition_rows import repetition_table
 from formcheck.report.summary import Report
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
-from formcheck.review.digest import DONE
 from formcheck.wording.doses import hold, targets
 from formcheck.wording.fault_words import correct_words
 from formcheck.wording.model_words import model_words

@@ -61,10 +61,15 @@ class TrendSpan:
         )
 
     def digest_of(self, exercise_id: str) -> ExerciseDigest:
-        """Digest the exercise over all sessions; of its sets only those by hand are counted."""
+        """Digest the exercise over all sessions, without what was prescribed."""
         sets = [each for each in self.sets if each.exercise_id == exercise_id]
-        by_hand = sum(each.sets_by_hand for each in self._digests_of(exercise_id))
-        return replace(exercise_digest(exercise_id, (), sets), sets_by_hand=by_hand)
+        done, planned = self.sets_of(exercise_id)
+        return replace(
+            exercise_digest(exercise_id, (), sets),
+            sets_done=done,
+            sets_planned=planned,
+            sets_by_hand=sum(each.sets_by_hand for each in self._digests_of(exercise_id)),
+        )
 
     def sets_of(self, exercise_id: str) -> tuple[int, int]:
         """Return how many of the exercise's sets were done, and how many planned."""

@@ -12,20 +12,28 @@ from formcheck.words import Translator
 
 
 def pause_words(_: Translator, pause: Pause, zone: tzinfo | None) -> str:
-    """Say from when to when no training is expected, and why."""
+    """Say from when to when no training is expected, and why where the reason is given."""
     first, last = (_.date(day) for day in pause.days(zone))
+    if not pause.reason:
+        return _("Paused from {first} to {last}").format(first=first, last=last)
     template = _("Paused from {first} to {last}: {reason}")
     return template.format(first=first, last=last, reason=pause.reason)
 
 
 def discharge_words(_: Translator, discharge: Discharge, zone: tzinfo | None) -> str:
-    """Say when and by whom a treatment was ended, and when it was taken up again."""
+    """Say when and, where it is known, by whom a treatment was ended, and when it was resumed."""
     day = _.date(discharge.at.astimezone(zone).date())
-    if discharge.ended_at is None:
-        return _("Discharged on {day} by {author}.").format(day=day, author=discharge.author)
-    template = _("Discharged on {day} by {author}, treatment resumed on {again}.")
-    again = _.date(discharge.ended_at.astimezone(zone).date())
-    return template.format(day=day, author=discharge.author, again=again)
+    author, ended_at = discharge.author, discharge.ended_at
+    if ended_at is None:
+        template = _("Discharged on {day} by {author}.") if author else _("Discharged on {day}.")
+        return template.format(day=day, author=author)
+    again = _.date(ended_at.astimezone(zone).date())
+    template = (
+        _("Discharged on {day} by {author}, treatment resumed on {again}.")
+        if author
+        else _("Discharged on {day}, treatment resumed on {again}.")
+    )
+    return template.format(day=day, author=author, again=again)
 
 
 def days_off_lines(
@@ -43,8 +51,9 @@ def days_off_lines(
 
 
 def discharge_sections(_: Translator, clinic: AtClinic, zone: tzinfo | None) -> Iterator[Section]:
-    """Say when the treatment ended, and the physiotherapist's closing note."""
+    """Say when the treatment ended, and the physiotherapist's closing note if there is one."""
     ended = clinic.discharge
     if ended is not None:
-        lines = (Line(discharge_words(_, ended, zone)), Line(ended.note))
+        said = (discharge_words(_, ended, zone), ended.note)
+        lines = tuple(Line(text) for text in said if text)
         yield Section(_("End of treatment"), (Lines(lines),))

@@ -1,4 +1,4 @@
-"""Session digest: a few numbers per exercise: prescribed, done, and done in form. Pure."""
+"""The digest of a session: what was asked for, done, and done in form, by exercise. Pure."""
 
 from __future__ import annotations
 
@@ -14,14 +14,13 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Side
 from formcheck.plan.baseline import learning, trained
 from formcheck.plan.items import PlanItem, SetTask, tasks
+from formcheck.plan.session_progress import DONE, STOPPED
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 
-DONE, STOPPED = "done", "stopped"
-
 
 class SetToDigest(Protocol):
-    """The part of a recorded set that a digest needs (`store.records.SetRecord`)."""
+    """What reports and digests read of a recorded set (`store.records.SetRecord`)."""
 
     @property
     def position(self) -> int:
@@ -95,7 +94,7 @@ class SessionToDigest(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SideDigest:
-    """The counted repetitions of one side; each number is a median, None when never measured."""
+    """The counted repetitions of a side; range and times are medians, None when never measured."""
 
     side: Side
     counted: int
@@ -111,15 +110,16 @@ class ExerciseDigest:
     """The digest of one exercise of a session.
 
     Attributes:
-        prescribed: repetitions asked for in all its sets; None when a set had no number.
+        prescribed: repetitions asked for in all its sets; None when a set had no number, 0 without
+            a planned set (a clip).
         sets_planned, sets_done: sets of the plan, and those done; `sets_by_hand` of these were not
-        seen.
+            seen.
         correct: counted, with no fault found; something may not have been assessed.
         faulty: counted, with at least one fault.
         partial: too small to count.
         hold_target_s: seconds to hold in the last set; 0 when there is no hold.
-        asked: every target of the last set.
-        in_form_s: seconds held in correct repetitions, together.
+        asked: every target of the last set; of the last planned one where none was begun.
+        in_form_s: seconds held in correct repetitions, in total.
         best_range_deg: the largest range of motion of a counted repetition, or None.
         sides: left, right or both, those that occurred.
         faults: the number of counted repetitions with each fault, the most frequent first.
@@ -240,13 +240,15 @@ def exercise_digest(
     sets: Sequence[SetToDigest],
     first: Sequence[SetToDigest] = (),
 ) -> ExerciseDigest:
-    """Make an exercise's digest from its planned and recorded sets, of one or more sessions.
+    """Make an exercise's digest from its planned and recorded sets, of one session.
 
-    `first` are the sets from which the person's own range was learnt.
+    Of several sessions' sets, `sets_done` and `sets_by_hand` would be wrong: sets of one position
+    are attempts at one set. `first` are the sets from which the person's own range was learnt.
     """
     repetitions = [repetition for each in sets for repetition in each.repetitions]
     counted = [repetition for repetition in repetitions if repetition.counted]
     correct = [repetition for repetition in counted if not repetition.faults]
+    asked = _asked(planned, sets)
     done = {each.position: each for each in sets if each.status == DONE}
     return ExerciseDigest(
         exercise_id=exercise_id,
@@ -257,8 +259,8 @@ def exercise_digest(
         correct=len(correct),
         faulty=len(counted) - len(correct),
         partial=len(repetitions) - len(counted),
-        hold_target_s=hold_target_s(exercise_id, sets),
-        asked=sets[-1].prescription if sets else Prescription(),
+        hold_target_s=hold_target_s(exercise_id, asked),
+        asked=asked,
         in_form_s=sum(each for r in correct if not isnan(each := r.hold_s)),
         best_range_deg=max(_ranges_deg(counted), default=None),
         sides=tuple(
@@ -280,11 +282,16 @@ def _prescribed(planned: Sequence[SetTask]) -> int | None:
     return sum(known) if len(known) == len(wanted) else None
 
 
-def hold_target_s(exercise_id: str, sets: Sequence[SetToDigest]) -> float:
-    """Return the seconds to hold in an exercise's last set; 0 when there is no hold."""
-    asked = sets[-1].prescription.hold_s if sets else None
-    if asked is not None:
-        return asked
+def _asked(planned: Sequence[SetTask], sets: Sequence[SetToDigest]) -> Prescription:
+    if sets:
+        return sets[-1].prescription
+    return planned[-1].prescription if planned else Prescription()
+
+
+def hold_target_s(exercise_id: str, asked: Prescription) -> float:
+    """Return the seconds to hold in a set with these targets; 0 when there is no hold."""
+    if asked.hold_s is not None:
+        return asked.hold_s
     exercise = load_exercises().get(exercise_id)
     return exercise.default_hold_s if exercise else 0.0
 

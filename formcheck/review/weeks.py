@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from formcheck.review.adherence import Frequency, adherence
 from formcheck.review.past import PastSession
 
-WEEK = timedelta(days=7)
+WEEK, DAY = timedelta(days=7), timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +18,8 @@ class Week:
 
     Attributes:
         trained: days with a set done.
-        prescribed: past days on which training was prescribed; None when none were prescribed by
-            day.
+        prescribed: past days on which training was prescribed, 0 on a Monday that isn't over; None
+            when none were prescribed by day.
         counted, correct: numbers of repetitions.
     """
 
@@ -31,7 +31,7 @@ class Week:
 
 
 def midnight(day: date, zone: tzinfo | None) -> datetime:
-    """Return the moment, UTC, at which a day begins; None for this computer's zone."""
+    """Return the moment, in UTC, at which a day begins in `zone`; `zone` None: this computer's."""
     return datetime.combine(day, time(), zone).astimezone(UTC)
 
 
@@ -48,7 +48,7 @@ def weeks(
     zone: tzinfo | None = None,
     last: date | None = None,
 ) -> tuple[Week, ...]:
-    """Return so many weeks, the oldest first, up to this one or to that of the day `last`."""
+    """Return `number` weeks, the oldest first, ending with this one or with that of `last`."""
     final = monday_of(last or today)
     mondays = [final - WEEK * back for back in reversed(range(number))]
     return tuple(_week(monday, sessions, frequencies, today, zone) for monday in mondays)
@@ -61,16 +61,21 @@ def _week(
     today: date,
     zone: tzinfo | None,
 ) -> Week:
-    days = [each.started_at.astimezone(zone).date() for each in sessions]
-    mine = [each for each, day in zip(sessions, days, strict=True) if monday <= day < monday + WEEK]
-    trained = {each.started_at.astimezone(zone).date() for each in mine if each.digest.sets_done}
-    over = today if today in trained else today - timedelta(days=1)
-    last = min(monday + timedelta(days=6), over)
-    found = adherence(trained, frequencies, monday, last)
+    begun = ((each.started_at.astimezone(zone).date(), each) for each in sessions)
+    mine = [(day, each) for day, each in begun if monday <= day < monday + WEEK]
+    trained = {day for day, each in mine if each.digest.sets_done}
+    # Today counts as prescribed only once trained: it isn't over yet.
+    over = today if today in trained else today - DAY
+    found = adherence(trained, frequencies, monday, min(monday + 6 * DAY, over))
     return Week(
         monday=monday,
         trained=found.trained,
-        prescribed=found.prescribed,
-        counted=sum(each.digest.counted for each in mine),
-        correct=sum(each.digest.correct for each in mine),
+        prescribed=_none_yet(frequencies, monday) if over < monday else found.prescribed,
+        counted=sum(each.digest.counted for _, each in mine),
+        correct=sum(each.digest.correct for _, each in mine),
     )
+
+
+def _none_yet(frequencies: Sequence[Frequency], monday: date) -> int | None:
+    """Return the past prescribed days of a week of which no day is over."""
+    return None if adherence((), frequencies, monday, monday).prescribed is None else 0

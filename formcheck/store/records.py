@@ -7,10 +7,13 @@ from datetime import datetime
 
 from formcheck.exercises.prescription import Prescription
 from formcheck.plan.items import PlanItem
+from formcheck.plan.session_progress import DONE as DONE
+from formcheck.plan.session_progress import OPEN as OPEN
+from formcheck.plan.session_progress import SKIPPED as SKIPPED
+from formcheck.plan.session_progress import STOPPED as STOPPED
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 
-OPEN, DONE, STOPPED, SKIPPED = "open", "done", "stopped", "skipped"
 CLINIC = "clinic"
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol
 
-from formcheck.plan.session_progress import TAKEN_BACK
-from formcheck.review.digest import DONE, STOPPED, SetToDigest
+from formcheck.plan.session_progress import DONE, STOPPED, TAKEN_BACK
+from formcheck.review.digest import SetToDigest
 from formcheck.wording import numbers
 from formcheck.wording.names import within
 from formcheck.words import Translator, marked

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.landmarks import Side
+from formcheck.plan.items import PlanItem
 from formcheck.report.attention import AtClinic
 from formcheck.report.document import Chart, Document, Fact, Facts, Lines, ReportTable
 from formcheck.report.html import page
@@ -18,13 +19,14 @@ from formcheck.report.of_period import Period, period_document
 from formcheck.report.period_trend import Fault, FaultTrend, Rate, first_and_last, whole
 from formcheck.report.pseudonymous import without_identity
 from formcheck.review.digest import digest
+from formcheck.review.goals import Goal, GoalCourse
 from formcheck.review.rules import Rules
-from formcheck.review.treatment_events import Discharge
+from formcheck.review.treatment_events import Discharge, Pause
 from formcheck.store.person_history import has_training
 from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording import numbers
 from formcheck.words import translator
-from tests.report.made import START, a_repetition, a_session, a_set, days, sessions
+from tests.report.made import ASKED, START, a_repetition, a_session, a_set, days, sessions
 from tests.report.reading import Page
 
 ENGLISH = translator("en")
@@ -165,6 +167,50 @@ def test_nothing_is_asked_for_between_a_discharge_and_the_way_back() -> None:
     assert first(made) == ["Nothing stands out.", said]
     unnamed = page(document(without_identity(ENGLISH, period, "P-1")))
     assert "Paula" not in unnamed and "6 asked for in 3 weeks" in unnamed
+
+
+def test_nothing_that_somebody_wrote_and_no_id_is_left_under_a_pseudonym() -> None:
+    """Each of them is written "secret" here: texts, names and ids alike."""
+    item = PlanItem("bridge", 1, ASKED, 30.0, "A source.", note="secret")
+    done = a_set(0, "bridge", a_repetition(1), id="secret")
+    sessions = tuple(
+        a_session(done, day=day, planned=(item,), id="secret", person_id="secret") for day in (0, 9)
+    )
+    away = Pause("secret", START, START + timedelta(days=2), "secret", "secret")
+    goal = Goal("secret", "secret", START, "secret")
+    clinic = AtClinic(
+        person_id="secret",
+        hospital_number="secret",
+        pauses=(away,),
+        discharges=(Discharge(START + timedelta(days=11), "secret", "secret"),),
+        goals=(GoalCourse(goal, ()),),
+    )
+    plan = PlanVersion(1, START, "clinic", (item,), author="secret", note="secret")
+    unnamed = without_identity(ENGLISH, Period(sessions, plans=(plan,), clinic=clinic), "P-1")
+    assert "secret" not in repr(unnamed)
+    assert [each.id for each in unnamed.sessions] == ["P-1-0001", "P-1-0002"]
+    assert len({one.id for each in unnamed.sessions for one in each.sets}) == 2
+
+
+def test_a_report_under_a_pseudonym_has_no_gaps_where_names_stood() -> None:
+    pause = Pause("1", START, START + timedelta(days=2), "Holiday", "Paula")
+    resumed = Discharge(START + timedelta(days=4), "Paula", "Well.", START + timedelta(days=9))
+    ended = Discharge(START + timedelta(days=16), "Paula", "Well.")
+    clinic = AtClinic(pauses=(pause,), discharges=(ended, resumed))
+    made = document(without_identity(ENGLISH, Period(days(0, 14), clinic=clinic), "P-1"))
+    lines = [
+        line.text
+        for section in made.sections
+        for block in section.blocks
+        if isinstance(block, Lines)
+        for line in block.lines
+    ]
+    assert {
+        "Paused from March 2, 2026 to March 4, 2026",
+        "Discharged on March 6, 2026, treatment resumed on March 11, 2026.",
+        "Discharged on March 18, 2026.",
+    } < set(lines)
+    assert "" not in lines and "–" not in lines
 
 
 def test_pain_is_told_before_everything_else() -> None:

@@ -68,6 +68,14 @@ def test_what_was_not_done_is_prescribed_all_the_same() -> None:
     assert found.correct_share is None
 
 
+def test_what_was_not_begun_keeps_the_targets_that_were_prescribed() -> None:
+    asked = Prescription(5, 7.0, range_goal_deg=40.0)
+    planned = (item("bridge"), replace(item("cat_cow"), prescription=asked))
+    begun, waiting = a_digest(ASet(0, ()), planned=planned).exercises
+    assert (begun.asked, begun.hold_target_s) == (FIVE, 3.0)
+    assert (waiting.asked, waiting.hold_target_s) == (asked, 7.0)
+
+
 def test_a_set_begun_twice_is_done_once_and_all_its_repetitions_count() -> None:
     first = ASet(0, (repetition(1, faults=()),), status="stopped")
     again = ASet(0, (repetition(1, faults=()), repetition(2)))
