@@ -17,9 +17,12 @@ from formcheck.words import Translator
 def clinic_tables(
     _: Translator, found: Overview, kinds: Mapping[AlertKind, str]
 ) -> Iterator[ReportTable]:
-    """Tabulate patients, adherence, waiting alerts, agreement; `kinds` are alerts in words."""
+    """Tabulate patients, adherence, waiting alerts, agreement.
+
+    `kinds`: each kind of alert in English, translated here.
+    """
     yield _patients(_, found)
-    yield _kept(_, found)
+    yield _adherence(_, found)
     if found.waiting:
         yield _waiting(_, found, kinds)
     if found.agreements:
@@ -33,21 +36,22 @@ def _patients(_: Translator, found: Overview) -> ReportTable:
         (_("of these, without a physiotherapist"), str(found.untreated)),
         (_("discharged"), str(found.discharged)),
     )
-    return ReportTable(_("Patients"), (Column("", 3.0), Column(_("Number"), 1.0, True)), rows)
+    columns = (Column("", 3.0), Column(_("Number"), 1.0, numeric=True))
+    return ReportTable(_("Patients"), columns, rows)
 
 
-def _kept(_: Translator, found: Overview) -> ReportTable:
+def _adherence(_: Translator, found: Overview) -> ReportTable:
     good, fair = _.percent(GOOD_SHARE), _.percent(FAIR_SHARE)
     share = found.kept.median_share
     rows = (
-        (_("{share} and more").format(share=good), str(found.kept.good)),
+        (_("{share} or more").format(share=good), str(found.kept.good)),
         (_("{fair} to {good}").format(fair=fair, good=good), str(found.kept.fair)),
         (_("below {share}").format(share=fair), str(found.kept.poor)),
         (_("no days prescribed"), str(found.kept.unasked)),
         (_("median"), NOTHING if share is None else _.percent(share)),
     )
-    columns = (Column(_("Of the prescribed days"), 3.0), Column(_("Patients"), 1.0, True))
-    return ReportTable(_("Trained, the last four weeks"), columns, rows)
+    columns = (Column(_("Share of prescribed days"), 3.0), Column(_("Patients"), 1.0, numeric=True))
+    return ReportTable(_("Adherence, last four weeks"), columns, rows)
 
 
 def _waiting(_: Translator, found: Overview, kinds: Mapping[AlertKind, str]) -> ReportTable:
@@ -57,11 +61,11 @@ def _waiting(_: Translator, found: Overview, kinds: Mapping[AlertKind, str]) -> 
     )
     columns = (
         Column(_("Alert"), 3.0),
-        Column(_("Open"), 1.0, True),
-        Column(_("Median wait, days"), 1.0, True),
-        Column(_("The oldest has waited, days"), 1.0, True),
+        Column(_("Open"), 1.0, numeric=True),
+        Column(_("Median wait, days"), 1.0, numeric=True),
+        Column(_("Longest wait, days"), 1.0, numeric=True),
     )
-    caption = _("Alerts that nobody has seen to, without absences")
+    caption = _("Alerts nobody has seen to yet (absences not included)")
     return ReportTable(caption, columns, rows)
 
 
@@ -79,13 +83,13 @@ def _agreement(_: Translator, found: Overview) -> ReportTable:
     )
     columns = (
         Column(_("Exercise"), 2.0),
-        Column(_("Verdicts"), 1.0, True),
+        Column(_("Verdicts"), 1.0, numeric=True),
         Column(_("The same as FormCheck"), 2.0),
-        Column(_("Kappa"), 1.0, True),
-        Column(_("Blind verdicts"), 1.0, True),
+        Column(_("Kappa"), 1.0, numeric=True),
+        Column(_("Blind verdicts"), 1.0, numeric=True),
         Column(_("The same, blind"), 2.0),
-        Column(_("Kappa, blind"), 1.0, True),
-        Column(_("Without objection"), 1.0, True),
+        Column(_("Kappa, blind"), 1.0, numeric=True),
+        Column(_("Without objection"), 1.0, numeric=True),
     )
     return ReportTable(_("Physiotherapists' verdicts beside FormCheck's"), columns, rows)
 

@@ -65,7 +65,7 @@ def test_the_page_counts_for_physiotherapists_and_admins_and_lists_names_only_wh
     page = opened(clinic, "overview_page")
     said = words(page)
     assert "under treatment</th><td>3</td>" in said and "Anna" not in said
-    assert "Alerts that nobody has seen to, without absences" in said
+    assert "Alerts nobody has seen to yet (absences not included)" in said
     click(page, "Show who is who")
     with clinic.reading() as session:
         details = session.scalars(select(AuditRow.detail).filter_by(action=Action.EXPORT.value))
