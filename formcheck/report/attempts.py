@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from formcheck.exercises.loader import load_exercises
 from formcheck.reps.attempt import RefusalReason, Refused
 from formcheck.review.digest import SetToDigest
-from formcheck.wording.names import name_of, within
+from formcheck.wording.names import in_sentence, name_of
 from formcheck.words import Translator
 
 
@@ -64,7 +64,7 @@ def _movement(_: Translator, exercise_id: str, like: str) -> str:
     known = load_exercises().get(exercise_id)
     names = {} if known is None else {other.id: other.name for other in known.others}
     name = _(names[like]) if like in names else name_of(_, like)
-    return within(name)
+    return in_sentence(name)
 
 
 def not_counted(_: Translator, exercise_id: str, sets: Iterable[SetToDigest]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from formcheck.reps.repetition import Repetition
 from formcheck.wording.fault_words import fault_label
-from formcheck.wording.names import within
+from formcheck.wording.names import in_sentence
 from formcheck.words import Translator
 
 UNSURE_BELOW = 0.5
@@ -23,7 +23,7 @@ def perhaps_words(_: Translator, exercise_id: str, repetition: Repetition) -> st
     labels = [fault_label(_, exercise_id, fault) for fault in repetition.perhaps]
     if not labels:
         return ""
-    return _("Perhaps: {faults}").format(faults=", ".join(map(within, labels)))
+    return _("Perhaps: {faults}").format(faults=", ".join(map(in_sentence, labels)))
 
 
 def perhaps_lines(
@@ -34,7 +34,7 @@ def perhaps_lines(
     template = _("Perhaps: {fault}, in {n} of {whole}.")
     return tuple(
         template.format(
-            fault=within(fault_label(_, exercise_id, fault)),
+            fault=in_sentence(fault_label(_, exercise_id, fault)),
             n=times,
             whole=len(counted),
         )

@@ -15,15 +15,26 @@ SIDES = {
 }
 
 
+# They set the direction of whatever follows, also of our own words beside the name.
+OVERRIDES = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
+
+
 def plain_name(name: str) -> str:
-    """Strip a person's name of what no paper shows: control characters and halves of pairs."""
+    """Clean a person's name for paper.
+
+    Control characters and line breaks become blanks; lone surrogates and signs that override the
+    direction of writing go; blanks are joined.
+    """
     shown = (" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in name)
-    kept = (sign for sign in shown if unicodedata.category(sign) != "Cs")
+    kept = (s for s in shown if unicodedata.category(s) != "Cs" and s not in OVERRIDES)
     return " ".join("".join(kept).split())
 
 
 def name_of(_: Translator, exercise_id: str) -> str:
-    """Return an exercise's name; of one unknown here, say so with its id."""
+    """Return an exercise's name.
+
+    For one this computer doesn't know: words that say so, with its id.
+    """
     known = load_exercises().get(exercise_id)
     if known is None:
         return _("An exercise this computer doesn't know ({id})").format(id=exercise_id)
@@ -38,11 +49,11 @@ def title_of(_: Translator, exercise_id: str) -> str:
     return _("{exercise} (new: not yet measured on people)").format(exercise=name)
 
 
-def readable(name: str) -> str:
+def readable(id_: str) -> str:
     """Write an id as words."""
-    return name.replace("_", " ").capitalize()
+    return id_.replace("_", " ").capitalize()
 
 
-def within(name: str) -> str:
+def in_sentence(name: str) -> str:
     """Write a name or label for use within a sentence: it begins in lower case."""
     return name[:1].lower() + name[1:]

@@ -10,7 +10,7 @@ from typing import Protocol
 from formcheck.plan.session_progress import DONE, STOPPED, TAKEN_BACK
 from formcheck.review.digest import SetToDigest
 from formcheck.wording import numbers
-from formcheck.wording.names import within
+from formcheck.wording.names import in_sentence
 from formcheck.words import Translator, marked
 
 
@@ -63,7 +63,7 @@ def way_of(one: SetToDigest) -> Way | None:
 
 def unwatched_words(_: Translator) -> str:
     """Say that nobody watched the sets: within a sentence, or in place of a number."""
-    return within(_(WORDS[Way.BY_HAND]))
+    return in_sentence(_(WORDS[Way.BY_HAND]))
 
 
 def sets_by_hand(_: Translator, sets: int) -> str:
@@ -85,7 +85,7 @@ def ways_line(_: Translator, sets: Iterable[SetToDigest]) -> str:
     if set(found) <= {Way.WATCHED}:
         return ""
     parts = (
-        _("{n} {way}").format(n=found[way], way=within(_(words)))
+        _("{n} {way}").format(n=found[way], way=in_sentence(_(words)))
         for way, words in WORDS.items()
         if found[way]
     )

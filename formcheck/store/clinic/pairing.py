@@ -20,7 +20,7 @@ from formcheck.store.clinic.refusal_sentences import UNPAIRED, UNUSED
 from formcheck.store.clinic.staff import (
     Staff,
     open_invitation,
-    plain_name,
+    required_name,
     use_invitation,
 )
 from formcheck.store.clinic.throttle import PER_ADDRESS, take_back
@@ -90,7 +90,7 @@ class Pairing(Staff):
         """
         person = PersonRow(
             id=uuid4().hex,
-            name=plain_name(name),
+            name=required_name(name),
             language=language,
             created_at=self.now(),
             clinic_id=actor.clinic_id,

@@ -55,7 +55,7 @@ class Staff(Browsers):
     def add_clinic(self, name: str) -> str:
         """Add a clinic; return its id. Raises AccountError for an empty name."""
         clinic = ClinicRow(
-            id=uuid4().hex, name=plain_name(name), created_at=self.now(), settings={}
+            id=uuid4().hex, name=required_name(name), created_at=self.now(), settings={}
         )
         with self.writing() as session:
             session.add(clinic)
@@ -86,7 +86,7 @@ class Staff(Browsers):
             raise AccountError("Choose at least one role.")
         person = PersonRow(
             id=uuid4().hex,
-            name=plain_name(name),
+            name=required_name(name),
             language=language,
             created_at=self.now(),
             clinic_id=clinic_id,
@@ -236,7 +236,7 @@ def server_row(
     )
 
 
-def plain_name(name: str) -> str:
+def required_name(name: str) -> str:
     """Strip a name of blanks around it. Raises AccountError for an empty one."""
     if not name.strip():
         raise AccountError("Please write a name.")

@@ -16,7 +16,7 @@ from formcheck.review.treatment_events import Days, Discharge, Pause, days_off
 from formcheck.store.base import known
 from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.clinic.noting import checked_note
-from formcheck.store.clinic.staff import plain_name
+from formcheck.store.clinic.staff import required_name
 from formcheck.store.row_ids import new_id
 from formcheck.store.tables import DischargeRow, PauseRow, PersonRow
 
@@ -211,4 +211,4 @@ def _checked(details: Details, today: date) -> Details:
         )
     if details.birth_date is not None and not date(1900, 1, 1) <= details.birth_date <= today:
         raise DocumentError("A birth date lies between 1900 and today.")
-    return Details(plain_name(details.name), details.language, number, details.birth_date)
+    return Details(required_name(details.name), details.language, number, details.birth_date)
