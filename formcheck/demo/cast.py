@@ -53,7 +53,9 @@ FAMILY = (
 )
 
 
-MIRRORED = {"kneeling", "all", "reach"}  # patients with these first plans face the other way
+# Patients with these first plans face the other way. Whatever they are prescribed asks the same of
+# both legs: a plan names the leg of those who face this way.
+MIRRORED = {"kneeling", "all", "reach"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from formcheck.store.clinic.clinic import Clinic
 KEPT_SESSIONS = 2
 MOST_WITH_RECORDINGS = 30
 OPENS_BEFORE = timedelta(days=1)
-# Not everybody comes on the first day.
+# Patients start over the first days, not all at once.
 SPREAD_HOURS = 60
 
 
@@ -42,7 +42,7 @@ def make_clinic(
     until: datetime,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> MadeCounts:
-    """Make the demo clinic, reproducibly from the arguments.
+    """Make the demo clinic: the same story for the same arguments; ids and secrets differ.
 
     Args:
         where: see `open_database`; there is no clinic in it yet.
@@ -57,11 +57,11 @@ def make_clinic(
     with closing(Clinic(where, clock)) as clinic:
         if clinic.clinics():
             raise StoreError("This database has a clinic already: name a new file with --database.")
-        people, happens = _plot(patients, begins, until, seed)
+        people, acts = _plot(patients, begins, until, seed)
         performer = Performer(clinic, clock, begins - OPENS_BEFORE, people)
-        for done, act in enumerate(happens, start=1):
+        for done, act in enumerate(acts, start=1):
             performer.do(act)
-            progress(done / len(happens))
+            progress(done / len(acts))
         return MadeCounts(patients, performer.sessions)
 
 
@@ -70,7 +70,7 @@ def _plot(
 ) -> tuple[dict[int, DemoPatient], list[Act]]:
     """Return all patients by number, and all acts in order."""
     people: dict[int, DemoPatient] = {}
-    happens: list[Act] = []
+    acts: list[Act] = []
     for who in range(patients):
         random = Random(f"{seed} {who}")
         people[who] = one = patient(who, random)
@@ -80,8 +80,8 @@ def _plot(
             ends=until,
             kept=KEPT_SESSIONS if who < MOST_WITH_RECORDINGS else 0,
         )
-        happens += acts_of(one, random, span)
-    return people, sorted(happens, key=lambda act: (act.at, act.who))
+        acts += acts_of(one, random, span)
+    return people, sorted(acts, key=lambda act: (act.at, act.who))
 
 
 def _begins(one: DemoPatient, begins: datetime, until: datetime, random: Random) -> datetime:

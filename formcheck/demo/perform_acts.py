@@ -23,7 +23,7 @@ from formcheck.demo.cast import (
     DemoPatient,
 )
 from formcheck.demo.demo_messages import sentence
-from formcheck.demo.demo_plans import PLANS, TEMPLATES, plan_of
+from formcheck.demo.demo_plans import PLANS, TEMPLATES
 from formcheck.demo.made_sets import packed_parts
 from formcheck.demo.trainings import MadeSession, made_session
 from formcheck.exchange.documents import (
@@ -145,7 +145,7 @@ class Performer:
 
     @_do.register
     def _(self, act: acts.Prescribes) -> None:
-        plan = plan_of(act.plan, self._patients[act.who].is_mirrored)
+        plan = PLANS[act.plan]
         self._versions[act.who] = self._clinic.prescribe(
             self._treating(act.who),
             self._ids[act.who],

@@ -1,4 +1,4 @@
-"""Cuts the attempts for made-up sets out of recordings of our own clips. Pure."""
+"""Cuts the attempts for made-up sets out of the recordings of our own clips in this package."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ from formcheck.session.engine import finish, start, step
 SUFFIX = ".packed"
 SEEN_BY = FULL_MODEL  # the pose model with which they were recorded
 GOOD, PARTIAL = "good", "partial"
-# The attempts of each recording, in order: `GOOD` with holds of several lengths,
-# "smaller" and "small" ranges, "brief" holds, "quick" ones, `PARTIAL`, and faults by their ids.
+# The attempts of each recording, in order: `GOOD` with holds of several lengths, "smaller" and
+# "small" ranges, "brief" holds, "quick" ones, `PARTIAL`, and others named for the fault that was
+# performed, whether or not the engine names it. Two are in no form so far: "overarched_back" of the
+# bridge and "lifted_head".
 ATTEMPTS: dict[str, tuple[str, ...]] = {
     "bridge": (
         *(GOOD, GOOD, GOOD, "smaller", "small", "low_hips", "overarched_back"),
@@ -43,7 +45,7 @@ MARGIN_S = 0.6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """One recorded attempt, with half of the rest before and after it.
+    """One recorded attempt, with half of the rest before and after it (`MARGIN_S` at either end).
 
     Attributes:
         name: the kind of attempt, as in `ATTEMPTS`.

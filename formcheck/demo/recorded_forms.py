@@ -1,4 +1,4 @@
-"""Forms: the quality of a movement, as the recorded attempts that a set consists of. Pure."""
+"""Forms: how well somebody moves, as the recorded attempts that a set is made of. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LEGS = (Side.LEFT, Side.RIGHT)
 
 @dataclass(frozen=True, slots=True)
 class RecordedForm:
-    """Names of attempts (`recorded_attempts.ATTEMPTS`), done in turn and again from the first.
+    """Names of attempts (`recorded_attempts.ATTEMPTS`), done in turn, over and over.
 
     Attributes:
         names: names of all attempts; where the exercise has sides, of those with the left leg.
@@ -99,13 +99,15 @@ def chosen(
     """Yield the attempts of one set, until the wanted number of them is complete.
 
     Args:
-        hold_s: prescribed hold; good attempts hold that long where a recording has one.
+        hold_s: prescribed hold; good attempts are held at least that long where the recording has
+            any.
         side: the one leg where only that is prescribed; else legs take turns, left first.
-        turn: where in the form's names the set begins, so that sets differ.
+        turn: where in the form's names the set begins, and among like recordings, so that sets
+            differ.
     """
     has_sides = any(piece.repetition.side is not Side.BOTH for piece in pieces)
     legs = LEGS if has_sides and side == BOTH else (Side(side),)
-    turns, uses = Counter(dict.fromkeys(legs, turn)), Counter[tuple[Side, str]]()
+    turns, uses = dict.fromkeys(legs, turn), Counter[tuple[Side, str]]()
     complete = 0
     while complete < wanted:
         leg = legs[complete % len(legs)]

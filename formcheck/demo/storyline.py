@@ -11,7 +11,7 @@ from typing import TypeVar
 from formcheck.demo import acts, stories
 from formcheck.demo.acts import Act
 from formcheck.demo.cast import DemoPatient
-from formcheck.demo.demo_plans import PLANS, plan_of
+from formcheck.demo.demo_plans import PLANS
 from formcheck.demo.span import DAY, Treatment, at_noon
 from formcheck.demo.trainings import DemoSession
 from formcheck.demo.treatment_acts import days_of_pause, record_acts
@@ -151,7 +151,7 @@ def _training(
         id=f"{random.getrandbits(128):032x}",
         number=number,
         started_at=started_at,
-        items=plan_of(newest[-1].plan, patient.is_mirrored).items,
+        items=PLANS[newest[-1].plan].items,
         plan_version=len(newest),
         form=form,
         pain_before=pain,

@@ -10,11 +10,12 @@ import pytest
 
 from formcheck.demo import acts
 from formcheck.demo.acts import Act
-from formcheck.demo.cast import DemoPatient, patient
+from formcheck.demo.cast import MIRRORED, DemoPatient, patient
 from formcheck.demo.demo_plans import PLANS
 from formcheck.demo.span import Treatment
 from formcheck.demo.stories import CAST, STORIES
 from formcheck.demo.storyline import acts_of
+from formcheck.plan.items import BOTH
 
 ENDS = datetime(2026, 11, 20, 20, tzinfo=UTC)
 BEGINS = ENDS - timedelta(weeks=8)
@@ -84,3 +85,11 @@ def test_a_new_prescription_comes_half_way() -> None:
 
 def test_three_thousand_people_have_three_thousand_names() -> None:
     assert len({patient(index, Random(0)).name for index in range(3000)}) == 3000
+
+
+def test_who_faces_the_other_way_is_prescribed_nothing_for_one_leg_alone() -> None:
+    """Plans name the legs of those who face this way."""
+    mirrored = [each for each in STORIES.values() if each.plans[0] in MIRRORED]
+    assert mirrored
+    for story in mirrored:
+        assert {item.side for name in story.plans for item in PLANS[name].items} == {BOTH}
