@@ -39,7 +39,7 @@ class Answering(Personal):
         made = Outcome(new_id(), measure_id, self.now(), dict(answers))
         with self.changing(Action.SEND_NOTES, person_id, "outcome") as session:
             outcome_rows.put_outcome(session, person_id, made)
-            self.put_out(session, person_id, OUTCOME, made.uid)
+            self.tell_clinic(session, person_id, OUTCOME, made.uid)
 
     def goals(self, person_id: str) -> tuple[Goal, ...]:
         """Return the goals agreed on with their physiotherapist and not ended yet."""

@@ -121,7 +121,7 @@ class Links(Outbox):
             row = ConsentRow(person_id=person_id, at=at, given=given, text=text)
             session.add(row)
             session.flush()
-            self.put_out(session, person_id, CONSENT, row.uid)
+            self.tell_clinic(session, person_id, CONSENT, row.uid)
             reports = OutboxRow.kind.not_in(ALWAYS_SENT)
             session.execute(delete(OutboxRow).where(reports, *_unsent(person_id)))
             if given:
@@ -133,7 +133,7 @@ class Links(Outbox):
         for kind, query in _REPORTS.items():
             for item_id in session.scalars(query.filter_by(person_id=person_id)):
                 if (kind, item_id) not in sent:
-                    self.put_out(session, person_id, kind, item_id)
+                    self.tell_clinic(session, person_id, kind, item_id)
 
     def due(self, person_id: str, now: datetime | None) -> tuple[OutboxItem, ...]:
         """Return the items due now, in order, consents first; with None, all that wait."""

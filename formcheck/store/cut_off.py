@@ -39,7 +39,7 @@ class CutOff(Outbox):
             over = [row for row in session.scalars(maybe) if _is_over(row, now)]
             for row in over:
                 end_row(session, row)
-                self.put_out(session, row.person_id, SESSION, row.id)
+                self.tell_clinic(session, row.person_id, SESSION, row.id)
             return len(over)
 
 

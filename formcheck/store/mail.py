@@ -43,7 +43,7 @@ class Mail(Outbox):
                 )
             )
             session.flush()
-            self.put_out(session, person_id, MESSAGE, message_id)
+            self.tell_clinic(session, person_id, MESSAGE, message_id)
         return message_id
 
     def take_messages(self, person_id: str, messages: Sequence[Message]) -> int:
@@ -59,7 +59,7 @@ class Mail(Outbox):
             if row is None or row.person_id != person_id or row.read_at or row.author is None:
                 return
             row.read_at = self.now()
-            self.put_out(session, person_id, READ, message_id)
+            self.tell_clinic(session, person_id, READ, message_id)
 
 
 def _taken(session: Session, person_id: str, message: Message) -> bool:

@@ -17,7 +17,8 @@ from formcheck.store.tables import ConsentRow, LinkRow, OutboxRow
 
 SESSION, SAFETY, ADVICE, BASELINE = "session", "safety", "advice", "baseline"
 CONSENT, MESSAGE, READ, OUTCOME = "consent", "message", "read", "outcome"
-# Sent even without the patient's consent to send reports, which is about these only in part.
+# Sent whether or not the patient consents to sending reports: consents themselves and messages
+# aren't reports.
 ALWAYS_SENT = (CONSENT, MESSAGE, READ)
 
 # Ordered by when it was said, not when it came: an older yes may arrive after a newer no. Said at
@@ -50,10 +51,11 @@ class Outbox(Personal):
         """See `Personal`."""
         return self.writing()
 
-    def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
-        """Queue an item for when the transaction is on the disk, given a clinic and consent.
+    def tell_clinic(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
+        """Queue an item, to be sent once the transaction is committed.
 
-        An item sent before is sent again.
+        Does nothing without a linked clinic, or, for a report, without consent. An item already
+        sent is queued again.
         """
         if session.get(LinkRow, person_id) is None:
             return
@@ -78,6 +80,9 @@ def has_consent(session: Session, person_id: str) -> bool:
 
 
 def consent_moment(session: Session, person_id: str, now: datetime) -> datetime:
-    """Return the moment of a consent said now: after all others, even with a clock set back."""
+    """Return the moment to record for a consent given now.
+
+    It is later than every earlier one, even if the clock was set back.
+    """
     last = session.scalar(select(func.max(ConsentRow.at)).filter_by(person_id=person_id))
     return now if last is None else max(now, last + JUST_AFTER)

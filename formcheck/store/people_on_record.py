@@ -35,7 +35,7 @@ class People(Personal):
             row = SafetyRow(person_id=person_id, at=self.now(), flags=list(flags))
             session.add(row)
             session.flush()
-            self.put_out(session, person_id, SAFETY, row.uid)
+            self.tell_clinic(session, person_id, SAFETY, row.uid)
 
     def last_safety(self, person_id: str) -> SafetyAnswer | None:
         """Return the latest answers to the safety questions."""
@@ -50,7 +50,7 @@ class People(Personal):
             row = AdviceRow(person_id=person_id, at=self.now(), kind=kind, pain=pain)
             session.add(row)
             session.flush()
-            self.put_out(session, person_id, ADVICE, row.uid)
+            self.tell_clinic(session, person_id, ADVICE, row.uid)
 
     def advices(self, person_id: str) -> tuple[Advised, ...]:
         """Return every time that the person was told to stop and call, the earliest first."""

@@ -34,7 +34,7 @@ class Personal(Database, ABC):
         """Open a session to change a person's data: all of it is on disk at the end, or none."""
 
     @abstractmethod
-    def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
+    def tell_clinic(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
         """Report, within the same transaction, a new record that the clinic has to know of.
 
         `kind` as in `store.outbox`; `item_id` identifies the thing within its kind.

@@ -52,7 +52,7 @@ class Plans(Personal):
             row = BaselineRow(person_id=person_id, **asdict(baseline))
             session.add(row)
             session.flush()
-            self.put_out(session, person_id, BASELINE, row.uid)
+            self.tell_clinic(session, person_id, BASELINE, row.uid)
 
     def take_plan(self, person_id: str, plan: PlanVersion) -> bool:
         """Add the clinic's newest version under the clinic's own number; return whether it is new.

@@ -72,7 +72,7 @@ class Training(Personal):
         with self.changing(Action.SEND_SESSION, person_id, session_id) as session:
             for row in open_of(session, person_id):
                 end_row(session, row)
-                self.put_out(session, person_id, SESSION, row.id)
+                self.tell_clinic(session, person_id, SESSION, row.id)
             session.add(
                 SessionRow(
                     id=session_id,
@@ -202,7 +202,7 @@ class Training(Personal):
             row.ended_at = row.ended_at or max(self.now(), row.started_at)
             whole = known(session.get(SessionRow, row.session_id))
             if whole.ended_at is not None:
-                self.put_out(session, whole.person_id, SESSION, whole.id)
+                self.tell_clinic(session, whole.person_id, SESSION, whole.id)
 
     def take_back(self, set_id: str) -> None:
         """Take back a set that was put on record without the camera, with all below it.
@@ -222,7 +222,7 @@ class Training(Personal):
             row.status, row.stop_reason = SKIPPED, TAKEN_BACK
             whole = known(session.get(SessionRow, row.session_id))
             if whole.ended_at is not None:
-                self.put_out(session, person_id, SESSION, whole.id)
+                self.tell_clinic(session, person_id, SESSION, whole.id)
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
         """End a session; again, to change the answers. A set still open is interrupted."""
@@ -233,7 +233,7 @@ class Training(Personal):
             row.pain_after = pain_after
             row.effort = effort
             row.ended_at = row.ended_at or max(self.now(), last_sign(row))
-            self.put_out(session, row.person_id, SESSION, session_id)
+            self.tell_clinic(session, row.person_id, SESSION, session_id)
 
     def unfinished(self, person_id: str) -> SessionRecord | None:
         """Return the newest session, if the person has not ended it and it is under a day old."""

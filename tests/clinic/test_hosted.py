@@ -110,7 +110,7 @@ def audited(store: Store, actor: Actor, action: Action) -> list[str | None]:
 def test_every_call_is_in_the_table() -> None:
     assert public(PatientStore) <= set(CALLS) | {"link"}
     assert public(Hosted) - public(Personal) == set(CALLS) | OTHERS
-    assert public(Personal) - public(Database) == {"looking", "changing", "put_out"}
+    assert public(Personal) - public(Database) == {"looking", "changing", "tell_clinic"}
 
 
 def test_a_patient_may_do_everything_with_what_is_theirs_but_prescribe(scene: Scene) -> None:

@@ -143,7 +143,7 @@ def test_whoever_answers_the_last_question_later_has_said_goodbye(
     assert (record.cut_off, record.pain_after) == (False, 2)
 
 
-def test_a_killed_app_loses_no_repetition_and_the_session_is_put_out(
+def test_a_killed_app_loses_no_repetition_and_its_session_is_queued(
     new_database: NewDatabase, tmp_path: Path, clock: Clock
 ) -> None:
     path = new_database(tmp_path / "formcheck.db")

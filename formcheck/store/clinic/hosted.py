@@ -57,7 +57,7 @@ class Hosted(People, Plans, Answering, Training):
                 check_consent(session, person_id)
             yield session
 
-    def put_out(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
+    def tell_clinic(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
         """Turn what a physiotherapist has to see into an alert; it is at the clinic already."""
         if kind == SAFETY:
             answers = known(session.scalar(select(SafetyRow).filter_by(uid=item_id)))
