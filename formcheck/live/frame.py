@@ -11,12 +11,12 @@ from formcheck.errors import MessageError
 HEADER = struct.Struct("!Id")  # frame number, timestamp in seconds
 MAX_MESSAGE_BYTES = 1_000_000
 MAX_PICTURE_PX = 1920 * 1080
-# A picture that is all length would be scaled to nothing, which ends the process.
+# A long, thin picture would be scaled down to a side of zero pixels, which crashes the process.
 LEAST_SIDE_PX, MOST_SIDE_PX = 16, 4096
 
 
 def is_usable_size(width: int, height: int) -> bool:
-    """Whether a camera that we ask for a picture gives one of this size."""
+    """Whether a camera picture of the kind we ask for can have this size."""
     sides = (width, height)
     fits = min(sides) >= LEAST_SIDE_PX and max(sides) <= MOST_SIDE_PX
     return fits and width * height <= MAX_PICTURE_PX

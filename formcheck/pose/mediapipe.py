@@ -84,7 +84,8 @@ class MediaPipeEstimator(_Closing, Estimator):
     Args:
         models_dir: folder with the bundles and `manifest.json`.
         model: "lite", "full" or "heavy".
-        outline: also compute the body mask and its outline (1 to 3 ms more a picture).
+        outline: also compute the body mask, from which `Detection` takes the outline (1 to 3 ms
+            more a picture).
 
     Raises:
         ModelError: the bundle is missing or damaged, or MediaPipe or a system library is missing.
@@ -95,12 +96,14 @@ class MediaPipeEstimator(_Closing, Estimator):
         self._model = model
         self._mp, self._landmarker = _landmarker(path, video=True, masks=outline)
         self._last_ms = -1
-        self._later_ms: int | None = 0  # added to the times that the landmarker is given
+        # ms added to each picture's time before the landmarker gets it; None: the next picture
+        # sets it.
+        self._later_ms: int | None = 0
         # One thread in the model, one waiting for its turn, and one whose result MediaPipe
         # releases between two pictures.
         self._threads = ThreadPoolExecutor(3, thread_name_prefix="formcheck-model")
         self._last_begun = _Turn(0)
-        self._last_begun.come.set()
+        self._last_begun.has_come.set()
 
     def forget(self) -> None:
         """See `Estimator.forget`. Show the landmarker a picture without anybody in it.
@@ -115,7 +118,10 @@ class MediaPipeEstimator(_Closing, Estimator):
         self._later_ms = None
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:
-        """See `Estimator.detect`. A time that doesn't increase is raised by a millisecond."""
+        """See `Estimator.detect`.
+
+        A time that isn't later than the last is taken as a millisecond after it.
+        """
         return self._detected(image_rgb, t_s, self._turn(t_s))
 
     def begin(self, image_rgb: Image, t_s: float) -> Callable[[], Detection]:
@@ -124,7 +130,7 @@ class MediaPipeEstimator(_Closing, Estimator):
 
     def _turn(self, t_s: float) -> _Turn:
         """Return the picture's turn once the last one's has come, so that they keep their order."""
-        self._last_begun.come.wait()
+        self._last_begun.has_come.wait()
         if self._later_ms is None:
             self._later_ms = max(0, self._last_ms + 1 - round(t_s * 1000))
         self._last_ms = max(self._last_ms + 1, round(t_s * 1000) + self._later_ms)
@@ -137,7 +143,7 @@ class MediaPipeEstimator(_Closing, Estimator):
             picture = self._mp.Image(image_format=self._mp.ImageFormat.SRGB, data=padded)
             result = self._landmarker.detect_for_video(picture, turn)
         finally:
-            turn.come.set()  # also where the model wasn't reached
+            turn.has_come.set()  # also where the model wasn't reached
         if not result.pose_landmarks:
             return Detection(t_s, size_px, model=self._model)
         person = cache(partial(to_pose, result, padded.shape, size_px, t_s))
@@ -159,11 +165,11 @@ class _Turn:
 
     def __init__(self, at_ms: int) -> None:
         self._at_ms = at_ms
-        self.come = Event()
+        self.has_come = Event()
 
     @property
     def _as_parameter_(self) -> int:
-        self.come.set()
+        self.has_come.set()
         return self._at_ms
 
 
@@ -189,7 +195,7 @@ class SinglePictures(_Closing):
 
 
 def _mask(result: Any, shape: tuple[int, ...]) -> Callable[[], BodyMask] | None:
-    """Return a getter of the body mask; it keeps alive the library's memory that the mask is in."""
+    """Return a function that gives the body mask; it keeps the library's memory behind it alive."""
     if not result.segmentation_masks:
         return None
     image = result.segmentation_masks[0]

@@ -21,10 +21,10 @@ class Work:
 
     Attributes:
         asked: what was asked for, in words.
-        sets: attempts at its sets, in the order they were begun.
+        sets: its sets, repeated ones included, in the order they were begun.
         digest: the sets in numbers, of `review.digest`.
-        learnt: repetitions from which the person's own range was learnt, which are in none of the
-            others.
+        learnt: repetitions from which the person's own range was learnt, counted in none of the
+            other attributes.
     """
 
     exercise_id: str
@@ -64,7 +64,7 @@ class Work:
 
     @property
     def error_deg(self) -> float | None:
-        """The error of a range of motion."""
+        """The error of a range of motion in degrees; None where it isn't known."""
         return range_error_deg(self.exercise_id)
 
     @property
@@ -94,15 +94,20 @@ def work_of(
     digest: ExerciseDigest,
     asked: Sequence[str],
     sets: Sequence[SetToDigest],
-    first: Sequence[SetToDigest],
+    learning: Sequence[SetToDigest],
 ) -> Work:
-    """Pick the exercise's own out of a session's sets; `first` are those to learn their range."""
-    own, learnt = (
-        tuple(each for each in those if each.exercise_id == digest.exercise_id)
-        for those in (sets, first)
-    )
-    counted = tuple(each for one in learnt for each in one.repetitions if each.counted)
-    return Work(digest.exercise_id, tuple(asked), own, digest, counted)
+    """Make one exercise's work from a session's sets.
+
+    `learning`: the sets that taught the person's own range.
+    """
+    exercise_id = digest.exercise_id
+    baselines = _sets_of(exercise_id, learning)
+    learnt = tuple(each for one in baselines for each in one.repetitions if each.counted)
+    return Work(exercise_id, tuple(asked), _sets_of(exercise_id, sets), digest, learnt)
+
+
+def _sets_of(exercise_id: str, sets: Sequence[SetToDigest]) -> tuple[SetToDigest, ...]:
+    return tuple(each for each in sets if each.exercise_id == exercise_id)
 
 
 def work_of_set(asked: Sequence[str], done: SetToDigest) -> Work:

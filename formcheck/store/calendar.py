@@ -15,9 +15,9 @@ LASTS = timedelta(minutes=20)
 def reminder_calendar(
     days: Iterable[str], at: time, summary: str, now: datetime | None = None
 ) -> str:
-    """Return the text of an .ics file: weekly on the given days, at that hour on the wall clock.
+    """Return the text of an .ics file: weekly on the given days, at that time of day.
 
-    The hour has no time zone (RFC 5545, 3.3.5, form 1), so it stays the same through the summer.
+    The time has no zone (RFC 5545, 3.3.5, form 1), so it stays the same when the clocks change.
     Imported again with the same summary, it replaces the earlier one.
 
     Args:

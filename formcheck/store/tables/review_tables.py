@@ -12,7 +12,7 @@ from formcheck.store.tables.table_base import CASCADE, Table, belongs_to, set_to
 
 
 class DigestRow(Table):
-    """A session in a few numbers (`review.digest`), so that lists need no repetition."""
+    """A session in a few numbers (`review.digest`), so that lists needn't read any repetitions."""
 
     __tablename__ = "digests"
     session_id: Mapped[str] = mapped_column(
@@ -29,8 +29,8 @@ class DigestRow(Table):
 class OverviewRow(Table):
     """A patient's place in the physiotherapist's list (`clinic.worklist_place`), kept up to date.
 
-    `rank` is that of the most pressing open alert, `waiting_since` the time of the oldest of that
-    rank.
+    `rank` is that of the most pressing open alert, `Rank.NOTHING` without an open alert;
+    `waiting_since`: when the oldest alert of that rank was raised.
     """
 
     __tablename__ = "overviews"
@@ -46,9 +46,11 @@ class OverviewRow(Table):
 
 
 class ReviewRow(Table):
-    """A physiotherapist's review of a session; `at` is None while it is only begun.
+    """A physiotherapist's review of a session.
 
-    `watched`: every repetition was looked at. `pairs` of judgements: `review.agreement`.
+    `at`: when it was finished, None until then. `watched`: every repetition was looked at. `pairs`:
+    how many of each pair of judgements (machine's/physiotherapist's) by exercise, as
+    `review.agreement.pairs_data` counts them.
     """
 
     __tablename__ = "reviews"
@@ -63,9 +65,10 @@ class ReviewRow(Table):
 
 
 class DraftRow(Table):
-    """A draft about a patient, not sent yet; `data` has the text as its `value`.
+    """A draft about a patient, not sent yet.
 
-    `name`: of the field that it is written in, or "prescription".
+    `data["value"]` is what was written: a text, or any JSON for a prescription. `name`: the form
+    field, or "prescription".
     """
 
     __tablename__ = "drafts"
@@ -126,7 +129,10 @@ class BlindVerdictRow(Table):
 
 
 class OutcomeAskRow(Table):
-    """The interval at which a patient is asked an outcome measure (`outcomes`); None: no more."""
+    """How often a patient is asked an outcome measure (`review.outcomes`).
+
+    `every_days` None: no longer asked.
+    """
 
     __tablename__ = "outcome_asks"
     person_id: Mapped[str] = mapped_column(

@@ -11,7 +11,10 @@ from formcheck.store.tables.table_base import Table, belongs_to, set_to_null
 
 
 class PauseRow(Table):
-    """A time in which no training is expected; `author` is the name shown."""
+    """A time in which no training is expected.
+
+    `author`: their name, kept when their account is gone. `at`: when it was entered.
+    """
 
     __tablename__ = "pauses"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -25,7 +28,11 @@ class PauseRow(Table):
 
 
 class DischargeRow(Table):
-    """A discharge: the end of a treatment; `ended_at` is when it was taken up again."""
+    """A discharge: the end of a treatment.
+
+    `at`: when the treatment ended; `ended_at`: when it was taken up again, None while the discharge
+    stands. `author`: their name, kept when their account is gone.
+    """
 
     __tablename__ = "discharges"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
@@ -38,7 +45,11 @@ class DischargeRow(Table):
 
 
 class HandOverRow(Table):
-    """A hand-over of a patient to a colleague, with a note; the names are those shown."""
+    """A hand-over of a patient to a colleague, with a note.
+
+    `giver`, `taker`: their names, kept when their accounts are gone. `goes_on`: whether the giver
+    goes on treating the patient too; `read_at`: when the taker confirmed having read the note.
+    """
 
     __tablename__ = "hand_overs"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)
