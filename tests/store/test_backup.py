@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import stat
 import sys
@@ -143,6 +144,16 @@ def test_a_folder_is_no_place_for_a_backup(database: Path, tmp_path: Path) -> No
 def test_a_disk_that_takes_nothing_is_not_called_a_damaged_database(database: Path) -> None:
     with pytest.raises(StoreError, match="The backup failed"):
         back_up(database, Path("/dev/full"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="writes all the zeros of such a file")
+def test_a_file_is_no_dump_by_its_first_bytes_however_large_it_is(tmp_path: Path) -> None:
+    """Larger than any memory: it isn't read to its end."""
+    huge = tmp_path / "huge"
+    huge.touch()
+    os.truncate(huge, 1 << 40)
+    with pytest.raises(StoreError, match="damaged, or no database"):
+        restore(huge, "postgresql://nobody@127.0.0.1:1/none")
 
 
 @pytest.mark.postgres
