@@ -20,9 +20,11 @@ NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.85, 0.85, 0.75
 NOT_ONE_SIDE = 0.7
 # A repetition that a half of the pictures doesn't show: `session.halves`.
 NOT_REPEATED = 0.6
-# Left with a fault of form that is perhaps there; with one of time, whose error is small. In renders
-# about half of those of form were really there, wherever they lay within the margin: such a record
-# is never sure.
+# One that the set's other, likelier exercise counts as well: `session.recognition`.
+LIKE_ANOTHER = 0.6
+# Left with a fault of form that is perhaps there; with one of time, whose error is small. About
+# half of those of form were really there in renders, wherever they lay within the margin: such a
+# record is never sure.
 DOUBTFUL_FORM, DOUBTFUL_TIME = 0.7, 0.9
 # Beyond the limit by this share of the margin, the doubt is whole. Nearer it grows evenly, so that
 # nothing leaps where a limit is only just touched.
@@ -33,7 +35,7 @@ LEAST_OF_POSTURE, LEAST_OF_SEEN, LEAST_OF_CLARITY = 0.5, 0.85, 0.5
 SURE_POSTURE = 0.4
 # A set of which this share is whole movements leaves no doubt either.
 SURE_CLARITY = 0.8
-# A repetition stands out whose way or time differs from the others' median by more than this factor.
+# A repetition stands out whose way or time differs from the others' median by more than a factor.
 LIKE_WAY, LIKE_TIME = 1.7, 3.0
 LEAST_OTHERS = 2
 # A repetition that is less sure than this names no fault of form.
@@ -99,23 +101,22 @@ def compared_with_others(
 ) -> tuple[Repetition, ...]:
     """Lower the confidence of each repetition that is unlike the person's others.
 
-    Where that leaves less than `LEAST_NAMED`, its faults of form move to `perhaps`.
-
     Args:
         falls_short: the faults of going too short a way. A repetition that has one of them, or
             perhaps has, and goes less far than the others is no surprise.
     """
     counted = [repetition for repetition in repetitions if repetition.counted]
     return tuple(
-        _doubted(each)
+        with_confidence(each, each.confidence * UNLIKE_THE_OTHERS)
         if each.counted and _stands_out(each, [r for r in counted if r is not each], falls_short)
         else each
         for each in repetitions
     )
 
 
-def _doubted(repetition: Repetition) -> Repetition:
-    confidence = round(repetition.confidence * UNLIKE_THE_OTHERS, 3)
+def with_confidence(repetition: Repetition, confidence: float) -> Repetition:
+    """Return it with this confidence; below `LEAST_NAMED` its faults of form move to `perhaps`."""
+    confidence = round(confidence, 3)
     if confidence >= LEAST_NAMED:
         return replace(repetition, confidence=confidence)
     form = tuple(fault for fault in repetition.faults if fault not in TIMED)

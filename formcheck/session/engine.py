@@ -30,7 +30,7 @@ from formcheck.reps.upside_down import is_upside_down
 from formcheck.sentence import Sentence
 from formcheck.session.history import History, Sample
 from formcheck.session.measuring import measured, steady_channels
-from formcheck.session.recognition import looked_like, looks_like, shadow_due
+from formcheck.session.recognition import doubted, looked_like, looks_like, shadow_due
 from formcheck.session.repetitions import (
     LEAD_IN_S,
     is_side_on,
@@ -171,15 +171,17 @@ def finish(state: SessionState) -> tuple[SessionState, Update]:
         raise ValueError("Nothing to finish: no picture has been seen.")
     live = Findings(state.repetitions, state.refused) if state.log.is_cut else NOTHING
     found = second_look(state.exercise, state.log.samples, state.earlier_ways, live)
+    shadows = looked_like(state.shadows, found.repetitions)
+    repetitions = doubted(found.repetitions, shadows)
     state = replace(
         state,
         phases=PhaseState(reach=state.phases.reach),
         cues=CueState(),
-        repetitions=found.repetitions,
+        repetitions=repetitions,
         refused=found.refused,
         live_count=state.count,
-        shadows=looked_like(state.shadows, found.repetitions),
-        count=sum(repetition.counted for repetition in found.repetitions),
+        shadows=shadows,
+        count=sum(repetition.counted for repetition in repetitions),
     )
     return state, _update(state)
 

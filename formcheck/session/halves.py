@@ -13,7 +13,7 @@ from statistics import fmean
 
 from formcheck.exercises.spec import TIMED
 from formcheck.reps.repetition import Repetition
-from formcheck.session.confidence import LEAST_NAMED, NOT_ONE_SIDE, NOT_REPEATED
+from formcheck.session.confidence import NOT_ONE_SIDE, NOT_REPEATED, with_confidence
 
 # Two records are of the same movement when they share at least this much of the longer one's time.
 SAME_SHARE = 0.5
@@ -58,17 +58,11 @@ def _compared(whole: Repetition, halves: Sequence[Repetition | None]) -> Repetit
     if any(half.side is not whole.side for half in seen):
         confidence *= NOT_ONE_SIDE
     named = [fault for fault in whole.faults if all(_shows(half, fault) for half in seen)]
-    if confidence < LEAST_NAMED:
-        named = [fault for fault in named if fault in TIMED]
     in_halves = (fault for half in seen for fault in (*half.faults, *half.perhaps))
     mentioned = dict.fromkeys((*whole.faults, *whole.perhaps, *in_halves))
     left_out = {*named, *(missing.fault for missing in whole.not_assessed)}
-    return replace(
-        whole,
-        confidence=round(confidence, 3),
-        faults=tuple(named),
-        perhaps=tuple(fault for fault in mentioned if fault not in left_out),
-    )
+    perhaps = tuple(fault for fault in mentioned if fault not in left_out)
+    return with_confidence(replace(whole, faults=tuple(named), perhaps=perhaps), confidence)
 
 
 def _shows(half: Repetition, fault: str) -> bool:

@@ -8,6 +8,7 @@ from statistics import fmean
 
 from formcheck.exercises.spec import Exercise
 from formcheck.reps.repetition import Repetition
+from formcheck.session.confidence import LIKE_ANOTHER, with_confidence
 from formcheck.session.second_look import second_look
 from formcheck.session.state import SessionState
 
@@ -72,6 +73,33 @@ def looked_like(
     least = EXPLAINS_MORE * _explained_s(repetitions)
     seen = (_seen_again(shadow) for shadow in shadows)
     return tuple(shadow for shadow in seen if _explained_s(shadow.repetitions) > least)
+
+
+def doubted(
+    repetitions: tuple[Repetition, ...], shadows: tuple[SessionState, ...]
+) -> tuple[Repetition, ...]:
+    """Doubt repetitions of a set that looks like another exercise, and that it counts as well.
+
+    Args:
+        shadows: those that explain the set better: see `looked_like`.
+    """
+    other = looks_like(shadows, repetitions)
+    of_other = [
+        done
+        for shadow in shadows
+        for done in shadow.repetitions
+        if shadow.exercise is other and done.counted
+    ]
+    return tuple(
+        with_confidence(mine, LIKE_ANOTHER * mine.confidence)
+        if mine.counted and any(_meet(mine, done) for done in of_other)
+        else mine
+        for mine in repetitions
+    )
+
+
+def _meet(a: Repetition, b: Repetition) -> bool:
+    return min(a.end_s, b.end_s) > max(a.start_s, b.start_s)
 
 
 def _seen_again(shadow: SessionState) -> SessionState:

@@ -96,9 +96,7 @@ def _after(before: Findings, found: Findings) -> Findings:
     new = (r for r in found.repetitions if not _overlap(r, -math.inf, last_s))
     refused = (r for r in found.refused if not _overlap(r, -math.inf, last_s))
     repetitions = enumerate((*before.repetitions, *new), start=1)
-    return Findings(
-        tuple(replace(r, index=i) for i, r in repetitions), (*before.refused, *refused)
-    )
+    return Findings(tuple(replace(r, index=i) for i, r in repetitions), (*before.refused, *refused))
 
 
 def _clean_ways(found: Findings) -> tuple[float, ...]:

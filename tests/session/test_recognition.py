@@ -8,8 +8,10 @@ from itertools import pairwise, permutations
 import pytest
 
 from formcheck.exercises.prescription import Prescription
+from formcheck.landmarks import Side
+from formcheck.reps.repetition import Repetition
 from formcheck.session.engine import start, step
-from formcheck.session.recognition import RECENT_S, SURE, looks_like
+from formcheck.session.recognition import RECENT_S, SURE, doubted, looks_like
 from formcheck.words import translator
 from tests.session.sets import CLEAN, EXERCISES, FREE, notices, run
 from tests.stick import MOVES, SUPINE, Attempt, in_turn, observations
@@ -165,3 +167,41 @@ def test_what_was_done_long_ago_is_for_the_report_only(two):
     assert looks_like(shadows, (), end_s + RECENT_S - 1.0) == EXERCISES["bridge"]
     assert looks_like(shadows, (), end_s + RECENT_S + 1.0) is None
     assert looks_like(shadows, (), None) == EXERCISES["bridge"]
+
+
+def counted(start_s, end_s, confidence=1.0, faults=()):
+    return Repetition(
+        index=1,
+        counted=True,
+        side=Side.BOTH,
+        start_s=start_s,
+        end_s=end_s,
+        lift_s=1.0,
+        hold_s=1.0,
+        lower_s=1.0,
+        range_of_motion_deg=None,
+        peak_deg=None,
+        faults=faults,
+        not_assessed=(),
+        confidence=confidence,
+    )
+
+
+def shadow_with(*repetitions):
+    state = start(EXERCISES["pelvic_tilt"], FREE)
+    return replace(state, repetitions=repetitions, count=len(repetitions))
+
+
+def test_what_a_likelier_exercise_counts_as_well_is_doubted():
+    mine = (counted(0.0, 4.0), counted(10.0, 14.0, 0.7, ("low_hips", "short_hold")))
+    tilts = shadow_with(counted(11.0, 15.0), counted(16.0, 20.0), counted(21.0, 25.0))
+    alone, both = doubted(mine, (tilts,))
+    assert alone == mine[0]
+    assert both.counted and both.confidence == 0.42
+    assert (both.faults, both.perhaps) == (("short_hold",), ("low_hips",))
+
+
+def test_an_exercise_that_is_not_likelier_casts_no_doubt():
+    mine = (counted(0.0, 4.0), counted(5.0, 9.0))
+    assert doubted(mine, (shadow_with(counted(0.0, 4.0), counted(5.0, 9.0)),)) == mine
+    assert doubted(mine, ()) == mine
