@@ -129,7 +129,10 @@ def new_key(database: Database = None) -> None:
 def backup(
     file: Annotated[Path, typer.Argument(help="the file to write")], database: Database = None
 ) -> None:
-    """Copy the whole database into one file while the hub runs; a SQLite copy is checked."""
+    """Copy the whole database into one file that only its owner can read; a SQLite copy is checked.
+
+    The hub may go on running.
+    """
     from formcheck.store.backup import back_up
 
     with plain_errors():
