@@ -48,8 +48,10 @@ Everything is judged by the engine as it ships, from the first picture to the se
 Recordings in which a limb leaves the picture are left out: nobody knows where it was.
 
 What this isn't: the model would make other mistakes from there, and other limbs would be hidden;
-here its mistakes are those of the recording's own camera. A set that doesn't fit into the picture
-stands in a column of its own and in no other, because the set-up check says so.
+here its mistakes are those of the recording's own camera. In space it bends a straight knee more
+than in its picture, so that bent knees are named here which a camera there wouldn't show. A set
+that doesn't fit into the picture stands in a column of its own and in no other, because the set-up
+check says so.
 
 - **exact**: the count is the true one.
 - **sides right**: the sides of the counted repetitions, in their order, are the true ones.
