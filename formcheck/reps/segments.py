@@ -15,7 +15,8 @@ from formcheck.landmarks import Array
 FALLEN_SHARE = 0.5
 # A valley left, or reached again, by less than this share of the height was hardly seen.
 SEEN_SHARE = 0.4
-# So much of the full way is seen, whatever comes after it: who gets up then goes further down.
+# This much of the full way counts as seen, however deep the next valley is: somebody who gets up
+# goes far below rest.
 SURELY = 0.7
 
 
@@ -37,54 +38,57 @@ class Segment:
     end_seen: bool
 
 
-def segments(course: Array, least_rise: float) -> list[Segment]:
+def segments(progress: Array, least_rise: float) -> list[Segment]:
     """Return the attempts in order of time.
 
     Args:
-        course: (n,) a movement's progress, no NaN; at least one value.
+        progress: (n,) a movement's progress, no NaN; at least one value.
         least_rise: how far it must rise to be an attempt.
     """
-    found, lowest = _risen(course, least_rise)
+    found, lowest = _risen(progress, least_rise)
     if found:
-        found[-1] = _ended(course, found[-1], lowest)
+        found[-1] = _ended(progress, found[-1], lowest)
     first = found[0].before if found else lowest
-    if course[0] - course[first] >= least_rise:  # the second half of what nobody saw begin
-        peak = int(course[: first + 1].argmax())
-        found.insert(0, _ended(course, Segment(0, peak, first, True, True), first))
+    if progress[0] - progress[first] >= least_rise:  # the second half of what nobody saw begin
+        peak = int(progress[: first + 1].argmax())
+        found.insert(0, _ended(progress, Segment(0, peak, first, True, True), first))
     return found
 
 
-def _risen(course: Array, least_rise: float) -> tuple[list[Segment], int]:
-    """Return what rises out of a valley, all but the last with its end, and the last valley."""
+def _risen(progress: Array, least_rise: float) -> tuple[list[Segment], int]:
+    """Return the rises, each with its valleys, and the index of the last valley.
+
+    The last one's end is provisional, for the caller to set.
+    """
     found: list[Segment] = []
     before = peak = lowest = 0
     rising = False
-    for i in range(len(course)):
+    for i in range(len(progress)):
         if not rising:
-            lowest = i if course[i] < course[lowest] else lowest
-            if course[i] - course[lowest] >= least_rise:
+            lowest = i if progress[i] < progress[lowest] else lowest
+            if progress[i] - progress[lowest] >= least_rise:
                 if found:
-                    found[-1] = _ended(course, found[-1], lowest)
+                    found[-1] = _ended(progress, found[-1], lowest)
                 before, peak, rising = lowest, i, True
             continue
-        peak = i if course[i] > course[peak] else peak
-        if _has_fallen(course, before, peak, i, least_rise):
-            found.append(Segment(before, peak, i, True, True))
+        peak = i if progress[i] > progress[peak] else peak
+        if _has_fallen(progress, before, peak, i, least_rise):
+            found.append(Segment(before, peak, i, True, True))  # its end is set at the next rise
             lowest, rising = i, False
     if rising:
-        found.append(Segment(before, peak, len(course) - 1, True, True))
-        lowest = len(course) - 1
+        found.append(Segment(before, peak, len(progress) - 1, True, True))
+        lowest = len(progress) - 1
     return found, lowest
 
 
-def _has_fallen(course: Array, before: int, peak: int, now: int, least: float) -> bool:
-    risen = course[peak] - course[before]
-    return bool(course[peak] - course[now] >= max(least, FALLEN_SHARE * risen))
+def _has_fallen(progress: Array, before: int, peak: int, now: int, least: float) -> bool:
+    risen = progress[peak] - progress[before]
+    return bool(progress[peak] - progress[now] >= max(least, FALLEN_SHARE * risen))
 
 
-def _ended(course: Array, segment: Segment, after: int) -> Segment:
-    top = course[segment.peak]
-    rise, fall = top - course[segment.before], top - course[after]
+def _ended(progress: Array, segment: Segment, after: int) -> Segment:
+    top = progress[segment.peak]
+    rise, fall = top - progress[segment.before], top - progress[after]
     height = max(rise, fall)
     return Segment(
         segment.before,

@@ -40,7 +40,7 @@ def compared_with_halves(
 
 
 def _same_movement(whole: Repetition, half: Sequence[Repetition]) -> Repetition | None:
-    """Return the half's record of it, None where the half counts none."""
+    """Return the half's counted record of the same movement, or None."""
     return next((r for r in half if r.counted and _shared(r, whole) >= SAME_SHARE), None)
 
 
@@ -57,7 +57,7 @@ def _compared(whole: Repetition, halves: Sequence[Repetition | None]) -> Repetit
         confidence *= NOT_REPEATED
     if any(half.side is not whole.side for half in seen):
         confidence *= NOT_ONE_SIDE
-    named = [fault for fault in whole.faults if all(_shows(half, fault) for half in seen)]
+    named = [fault for fault in whole.faults if all(_shows(half, fault) for half in halves)]
     in_halves = (fault for half in seen for fault in (*half.faults, *half.perhaps))
     mentioned = dict.fromkeys((*whole.faults, *whole.perhaps, *in_halves))
     left_out = {*named, *(missing.fault for missing in whole.not_assessed)}
@@ -65,5 +65,7 @@ def _compared(whole: Repetition, halves: Sequence[Repetition | None]) -> Repetit
     return with_confidence(replace(whole, faults=tuple(named), perhaps=perhaps), confidence)
 
 
-def _shows(half: Repetition, fault: str) -> bool:
+def _shows(half: Repetition | None, fault: str) -> bool:
+    if half is None:
+        return False
     return fault in half.faults or (fault in TIMED and fault in half.perhaps)

@@ -90,8 +90,10 @@ def test_nothing_is_surer_and_nothing_more_is_named(made: Repetition, halves) ->
     "half", [[], [repetition(counted=False)], [repetition(start_s=4.0)], [repetition(end_s=3.0)]]
 )
 def test_one_that_a_half_does_not_count_is_not_sure(half: list[Repetition]) -> None:
-    (judged,) = compared_with_halves([repetition()], [[repetition()], half])
+    whole = repetition(faults=("low_hips", "too_fast"))
+    (judged,) = compared_with_halves([whole], [[whole], half])
     assert judged.counted and judged.confidence == 0.6
+    assert (judged.faults, judged.perhaps) == ((), ("low_hips", "too_fast"))
 
 
 def test_one_on_the_other_side_in_a_half_is_not_sure() -> None:
