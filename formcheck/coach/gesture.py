@@ -17,15 +17,19 @@ from formcheck.reps.presence import CORE, missing_parts
 STOP_AFTER_S = 3.0
 # Said while the arm is up, so that nobody stops by accident.
 WARN_AFTER_S = 1.0
+SIGN_AFTER_S = 1.0
 # Unvalidated defaults. An arm straight up stands 1.1 torsos over its shoulder; hands that hold a
 # knee stay below 0.75, lean further to the side, and come in pairs.
 RAISED_SHARE = 0.8
 OTHER_BELOW_SHARE = 0.5
 MOST_LEAN_DEG = 40.0
-# The second sign comes this soon after the first, or it is another first.
+# A second sign within this time skips; a later one counts as a first.
 TWICE_WITHIN_S = 8.0
 # The model may lose the wrist for a moment.
 LAPSE_S = 0.4
+# Nobody knows what an arm did between pictures further apart. A slow laptop has three to five a
+# second.
+MOST_GAP_S = 1.0
 # Postures in which a raised arm is a sign, not an exercise or a stretch.
 CALM = {
     Stance.SUPINE: ("supine", "feet_down", "hips_bent"),
@@ -55,14 +59,14 @@ def watch(before: Raising | None, observation: Observation) -> Raising | None:
     if body is None or not arm_up(body):
         lapsed = before is None or t_s - before.seen_s > LAPSE_S
         return None if lapsed else before
-    if before is None:
+    if before is None or t_s - before.seen_s > MOST_GAP_S:
         return Raising(t_s, t_s, stillness(None, t_s, body))
     return replace(before, seen_s=t_s, still=stillness(before.still, t_s, body))
 
 
 def is_sign(before: Raising | None, after: Raising | None) -> bool:
-    """Whether an arm was up for a moment, and is down again."""
-    return before is not None and after is None and before.lasted_s >= WARN_AFTER_S
+    """Whether an arm was up for a moment, and is no longer seen up."""
+    return before is not None and after is None and before.lasted_s >= SIGN_AFTER_S
 
 
 def _calm_body(observation: Observation) -> Body | None:
