@@ -17,8 +17,6 @@ from formcheck.exercises.spec import Exercise
 from formcheck.session.update import Update
 from formcheck.video import Video
 
-__all__ = ["OverlayWriter", "draw_overlay", "overlay_writer"]
-
 
 class OverlayWriter:
     """Writes an MP4 of constant frame rate from pictures with times of their own.
@@ -33,9 +31,12 @@ class OverlayWriter:
         self._exercise, self._prescription = exercise, prescription
         self._writer: cv2.VideoWriter | None = None
         self._first_s, self._written = 0.0, 0
+        self._shown: Image | None = None
 
     def write(self, image_rgb: Image, update: Update) -> None:
-        """Add one (height, width, 3) RGB picture, which stays as it is; all have one size.
+        """Add one (height, width, 3) RGB picture.
+
+        It is left unchanged; all pictures must have the same size.
 
         Raises:
             VideoError: the file can't be written.
@@ -44,11 +45,13 @@ class OverlayWriter:
         t_s = update.observation.t_s
         writer = self._writer or self._open(image_bgr, t_s)
         due = round((t_s - self._first_s) * self._fps) + 1
-        if self._written < due:
-            draw_overlay(image_bgr, update, self._exercise, self._prescription)
-        while self._written < due:
-            writer.write(image_bgr)
-            self._written += 1
+        if self._written >= due:
+            return
+        draw_overlay(image_bgr, update, self._exercise, self._prescription)
+        for _ in range(self._written, due - 1):
+            writer.write(image_bgr if self._shown is None else self._shown)
+        writer.write(image_bgr)
+        self._shown, self._written = image_bgr, due
 
     def close(self) -> None:
         """Finish the file; safe to call twice."""

@@ -9,7 +9,8 @@ import cv2
 import numpy as np
 import pytest
 
-from formcheck.draw.overlay import OverlayWriter, draw_overlay, overlay_writer
+from formcheck.draw.overlay import OverlayWriter, overlay_writer
+from formcheck.draw.panels import draw_overlay
 from formcheck.draw.skeleton import near_side
 from formcheck.draw.text import fitted_size_px, put, width_px, wrapped
 from formcheck.errors import VideoError
@@ -123,13 +124,13 @@ def test_text_is_made_to_fit() -> None:
     assert width_px("forward", fitted_size_px("forward", 60, 80)) <= 80
 
 
-def frame_count(path: Path) -> int:
+def frames_of(path: Path) -> list[np.ndarray]:
     capture = cv2.VideoCapture(str(path))
-    count = 0
-    while capture.read()[0]:
-        count += 1
+    frames = []
+    while (read := capture.read())[0]:
+        frames.append(read[1])
     capture.release()
-    return count
+    return frames
 
 
 def test_uneven_times_keep_their_place_in_the_video(tmp_path: Path) -> None:
@@ -138,8 +139,20 @@ def test_uneven_times_keep_their_place_in_the_video(tmp_path: Path) -> None:
     for t_s in (5.0, 5.1, 5.12, 5.2, 6.0):
         writer.write(picture, update(None, t_s=t_s))
     writer.close()
-    assert frame_count(tmp_path / "out.mp4") == 11
+    assert len(frames_of(tmp_path / "out.mp4")) == 11
     assert (picture == 128).all(), "the caller's picture is left as it is"
+
+
+def test_a_gap_shows_the_picture_before_it_until_the_next(tmp_path: Path) -> None:
+    dark, bright = grey((320, 240)) // 4, grey((320, 240)) + 90
+    writer = OverlayWriter(tmp_path / "out.mp4", 10.0, BRIDGE, EIGHT)
+    for t_s, picture in ((0.0, dark), (0.1, dark), (1.0, bright), (1.1, dark)):
+        writer.write(picture, replace(update(None, t_s=t_s), cue=None))
+    writer.close()
+    is_bright = [
+        bool(frame[120:200, 200:].mean() > 128) for frame in frames_of(tmp_path / "out.mp4")
+    ]
+    assert is_bright == [*[False] * 10, True, False]
 
 
 def test_a_copy_has_the_frame_rate_of_its_source(tmp_path: Path) -> None:
