@@ -27,7 +27,7 @@ from formcheck.session.series import Series, Stretch
 # Heights in a strip are counted in lines of text, from its top downwards.
 BAR_LINES = 1.6
 ROW_LINES = 1.3
-MARK_IN = 0.3
+MARK_IN = 0.3  # room for the mark before a sentence
 LEAST_LETTERS = 10
 
 Words = tuple[tuple[str, str], ...]  # lines and the colour of each
@@ -36,10 +36,11 @@ Words = tuple[tuple[str, str], ...]  # lines and the colour of each
 def repetitions_panel(
     series: Series, repetitions: Sequence[Repetition], exercise: Exercise, inches_per_s: float
 ) -> Panel:
-    """Return a panel with a bar per repetition, filled when counted, its side, hold and faults."""
+    """Return a panel: a bar for each repetition (filled if counted), its side, hold and faults."""
     nexts_s = [*(repetition.start_s for repetition in repetitions[1:]), float(series.t_s[-1])]
     words = [
         words_of(repetition, exercise, (next_s - repetition.start_s) * inches_per_s)
+        # the series' end remains when there is no repetition
         for repetition, next_s in zip(repetitions, nexts_s, strict=False)
     ]
     lines = BAR_LINES + 0.6 + max(map(len, words), default=0)
@@ -61,10 +62,23 @@ def words_of(repetition: Repetition, exercise: Exercise, room_in: float) -> Word
     if not repetition.counted:
         return _wrapped("too small, not counted", LINE_COLOUR, room_in)
     held = _wrapped(f"held {repetition.hold_s:.1f} s", LINE_COLOUR, room_in)
-    if not repetition.faults:
-        return (*held, *_wrapped("no fault found", LINE_COLOUR, room_in))
-    labels = [f"× {exercise.fault_labels[fault]}" for fault in repetition.faults]
-    return (*held, *(line for label in labels for line in _wrapped(label, FAULT_COLOUR, room_in)))
+    told = _form_words(repetition, exercise)
+    return (*held, *(line for each in told for line in _wrapped(*each, room_in)))
+
+
+def _form_words(repetition: Repetition, exercise: Exercise) -> Words:
+    """Return what was seen of its form, in the words of the summary and the reports."""
+    labels = exercise.fault_labels
+    seen = [(f"× {labels[fault]}", FAULT_COLOUR) for fault in repetition.faults]
+    if repetition.perhaps:
+        perhaps = ", ".join(labels[fault].lower() for fault in repetition.perhaps)
+        seen.append((f"perhaps: {perhaps}", LINE_COLOUR))
+    if not seen:
+        seen.append(("nothing seen to correct", LINE_COLOUR))
+    if repetition.not_assessed:
+        missing = ", ".join(labels[each.fault].lower() for each in repetition.not_assessed)
+        seen.append((f"not assessed: {missing}", QUIET_COLOUR))
+    return tuple(seen)
 
 
 def _wrapped(text: str, colour: str, room_in: float) -> Words:
@@ -127,7 +141,7 @@ def _draw_none(axes: Axes, series: Series) -> None:
 
 
 def free_rows(spans: Sequence[tuple[float, float]]) -> list[int]:
-    """Return for each (begin, end), in order of begin, the first row free of earlier overlaps."""
+    """Return for each span the first row in which no earlier span is still there."""
     ends: list[float] = []
     rows = []
     for begin, end in spans:

@@ -17,7 +17,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.kinematics.measure_words import unit_of, words_for
 from formcheck.kinematics.measures import MEASURES
 from formcheck.landmarks import Observation
-from formcheck.reps.repetition import Repetition
+from formcheck.reps.repetition import NotAssessed, Repetition
 from formcheck.session.engine import finish, start, step
 from formcheck.session.update import Update
 from tests.stick import MOVES, Attempt, observations
@@ -82,10 +82,28 @@ def test_sentences_that_would_overlap_go_to_rows_of_their_own() -> None:
 def test_the_words_under_a_bar_fit_between_two_repetitions() -> None:
     exercise = exercise_by_id("bird_dog")
     _, (good, partial, brief) = run("bird_dog", list(observations("bird_dog", SET)))
-    assert [line for line, _ in words_of(good, exercise, 2.0)][1:] == ["no fault found"]
+    assert "nothing seen to correct" in dict(words_of(good, exercise, 2.0))
     assert words_of(partial, exercise, 3.0) == (("too small, not counted", LINE_COLOUR),)
     assert len(words_of(partial, exercise, 1.0)) > 1
     assert "× Held too briefly" in dict(words_of(brief, exercise, 2.0))
+
+
+def test_a_bar_says_what_is_perhaps_there_and_what_was_not_assessed() -> None:
+    exercise = exercise_by_id("bird_dog")
+    _, (good, *_) = run("bird_dog", list(observations("bird_dog", SET)))
+    short, bent = (each.id for each in exercise.faults[:2])
+    labels = [exercise.fault_labels[fault].lower() for fault in (short, bent)]
+
+    def lines(**form: tuple[object, ...]) -> list[str]:
+        seen = replace(good, **{"faults": (), "perhaps": (), "not_assessed": (), **form})
+        return [line for line, _ in words_of(seen, exercise, 9.0)][1:]
+
+    assert lines() == ["nothing seen to correct"]
+    unseen = (NotAssessed(bent, "It was dark."),)
+    doubted = [f"perhaps: {labels[0]}", f"not assessed: {labels[1]}"]
+    assert lines(perhaps=(short,), not_assessed=unseen) == doubted
+    assert lines(not_assessed=unseen) == ["nothing seen to correct", doubted[1]]
+    assert lines(faults=(short,), not_assessed=unseen)[0].startswith("×")
 
 
 @pytest.mark.parametrize("measure", MEASURES)
