@@ -16,6 +16,8 @@ PERHAPS = {"repetitions": {"__all__": {"perhaps"}}}
 ANSWERS = {"pain_after", "effort"}
 # A session that was cut off may have been resumed, and ended.
 GOODBYE = {"cut_off"}
+# Asked late in a session that was begun without the camera.
+LATE = {"pain_before"}
 SENDING = {"format", "client", "sent_at"}
 TIMES = {"started_at", "ended_at"}
 # The fields that stay of a set that was taken back.
@@ -47,12 +49,14 @@ def only_grew(old: SessionDocument, new: SessionDocument) -> bool:
     """Return whether everything measured in the old session is in the new one, unchanged.
 
     Answers may change: pain after, effort, why a set was stopped, whether it was cut off. Sets,
-    repetitions and parts of recordings may be added, and the pose model of a set that had none. A
-    set that came without the live camera may have been taken back, with all below it, and stays
-    so. Times aren't compared: the clinic's are corrected.
+    repetitions and parts of recordings may be added, the pose model of a set that had none, and the
+    pain before a session that had none. A set that came without the live camera may have been taken
+    back, with all below it, and stays so. Times aren't compared: the clinic's are corrected.
     """
-    besides = ANSWERS | GOODBYE | SENDING | TIMES | {"sets"}
+    besides = ANSWERS | GOODBYE | LATE | SENDING | TIMES | {"sets"}
     if old.model_dump(exclude=besides) != new.model_dump(exclude=besides):
+        return False
+    if old.pain_before not in (None, new.pain_before):
         return False
     sets = {each.id: each for each in new.sets}
     return all(each.id in sets and _set_only_grew(each, sets[each.id]) for each in old.sets)

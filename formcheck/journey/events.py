@@ -113,7 +113,7 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """The person left: somebody else may come."""
+    """The person is no longer on record: somebody else may come."""
 
 
 Event = (
@@ -147,6 +147,14 @@ class BeginSession:
 
     person_id: str
     pain_before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavePain:
+    """Put on record the pain before a session that is on record already."""
+
+    session_id: str
+    pain: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,4 +193,4 @@ class SaveAdvice:
     pain: int | None
 
 
-Effect = SaveSafety | SaveAdvice | BeginSession | SaveReason | TakeBack | EndSession
+Effect = SaveSafety | SaveAdvice | BeginSession | SavePain | SaveReason | TakeBack | EndSession

@@ -52,7 +52,6 @@ class Journey:
         pain_before: pain before today's session, None until asked.
         session_id: today's session on record, from the first set on until its summary.
         left: how many sets of today's plan are left.
-        stop_reason: why the last set was stopped, None if it was not.
         has_skipped: an exercise was skipped, and the session not stopped: REASON asks for that.
     """
 
@@ -65,5 +64,4 @@ class Journey:
     pain_before: int | None = None
     session_id: str | None = None
     left: int = 0
-    stop_reason: str | None = None
     has_skipped: bool = False

@@ -20,6 +20,7 @@ from formcheck.journey.events import (
     Left,
     Resumed,
     SaveAdvice,
+    SavePain,
     SaveReason,
     SaveSafety,
     SetSaved,
@@ -39,28 +40,15 @@ from formcheck.journey.journey_state import (
 
 Step = tuple[Journey, tuple[Effect, ...]]
 
-# The screens that a person may ask for from each screen; only answers lead to the others.
+# The screens that a person may ask for from a screen; only answers lead to and from the others.
 MAY_GO_TO: dict[JourneyStage, frozenset[JourneyStage]] = {
-    JourneyStage.WHO: frozenset(),
-    JourneyStage.SAFETY: frozenset({JourneyStage.WHO}),
-    JourneyStage.ADVICE: frozenset({JourneyStage.SAFETY, JourneyStage.WHO}),
     JourneyStage.PLAN: frozenset(
-        {
-            JourneyStage.LEARN,
-            JourneyStage.PAIN,
-            JourneyStage.BY_HAND,
-            JourneyStage.SAFETY,
-            JourneyStage.WHO,
-        }
+        {JourneyStage.LEARN, JourneyStage.PAIN, JourneyStage.BY_HAND, JourneyStage.WHO}
     ),
-    JourneyStage.LEARN: frozenset({JourneyStage.PLAN, JourneyStage.LEARN}),
+    JourneyStage.LEARN: frozenset({JourneyStage.PLAN}),
     JourneyStage.PAIN: frozenset({JourneyStage.PLAN}),
-    JourneyStage.RESUME: frozenset({JourneyStage.WHO}),
-    JourneyStage.LIVE: frozenset({JourneyStage.REASON}),
-    JourneyStage.BY_HAND: frozenset({JourneyStage.PLAN, JourneyStage.AFTER}),
-    JourneyStage.REASON: frozenset({JourneyStage.AFTER}),
-    JourneyStage.AFTER: frozenset({JourneyStage.SUMMARY}),
-    JourneyStage.SUMMARY: frozenset({JourneyStage.PLAN, JourneyStage.WHO}),
+    JourneyStage.BY_HAND: frozenset({JourneyStage.PLAN}),
+    JourneyStage.SUMMARY: frozenset({JourneyStage.PLAN}),
 }
 
 
@@ -129,30 +117,24 @@ def _(event: Understood, state: Journey) -> Step:
 
 @_on.register
 def _(event: WentTo, state: Journey) -> Step:
-    if event.stage not in MAY_GO_TO[state.stage]:
+    if event.stage not in MAY_GO_TO.get(state.stage, frozenset()):
         return state, ()
     if event.stage is JourneyStage.WHO:
-        return Journey(), _closing(state)
+        return Journey(), ()
     if event.stage in {JourneyStage.LEARN, JourneyStage.BY_HAND} and event.exercise_id is None:
         return state, ()
     if event.stage is JourneyStage.BY_HAND and state.session_id is None:
         return _beginning(replace(state, exercise_id=event.exercise_id), JourneyStage.BY_HAND)
-    if event.stage is JourneyStage.SUMMARY:
-        return replace(state, stage=JourneyStage.SUMMARY), _closing(state)
     if state.stage is JourneyStage.SUMMARY:
-        state = replace(state, session_id=None, pain_before=None, stop_reason=None)
+        state = replace(state, session_id=None, pain_before=None)
     return replace(state, stage=event.stage, exercise_id=event.exercise_id), ()
 
 
-def _closing(state: Journey) -> tuple[Effect, ...]:
-    """End a session left without an answer, but only after its sets: before, it may be resumed."""
-    if state.session_id is None or state.stage is not JourneyStage.AFTER:
-        return ()
-    return (EndSession(state.session_id, None, None),)
-
-
 def _beginning(state: Journey, stage: JourneyStage = JourneyStage.LIVE) -> Step:
-    state = replace(state, stage=stage, stop_reason=None)
+    """Go to the sets; a session begun without the camera gets the pain that it wasn't asked for."""
+    state = replace(state, stage=stage)
+    if state.session_id is not None and state.pain_before is not None:
+        return state, (SavePain(state.session_id, state.pain_before),)
     if state.session_id is not None or state.person_id is None:
         return state, ()
     return state, (BeginSession(state.person_id, state.pain_before),)
@@ -199,7 +181,6 @@ def _(event: GaveReason, state: Journey) -> Step:
     saved: tuple[Effect, ...] = ()
     if state.session_id is not None:
         saved = (SaveReason(state.session_id, event.reason, state.has_skipped),)
-    state = replace(state, stop_reason=event.reason)
     if event.reason in CALL_REASONS:
         state, advised = _advised(state, Advice.STOPPED_IN_PAIN)
         return state, saved + advised
@@ -237,5 +218,5 @@ def _(event: Resumed, state: Journey) -> Step:
 
 
 @_on.register
-def _(_event: Left, state: Journey) -> Step:
-    return Journey(), _closing(state)
+def _(_event: Left, _state: Journey) -> Step:
+    return Journey(), ()

@@ -85,6 +85,16 @@ class Training(Personal):
             )
         return session_id
 
+    def save_pain(self, session_id: str, pain: int) -> None:
+        """Save the pain before a session that has none yet: the first one given is kept."""
+        with self._changing_session(session_id) as session:
+            row = known(session.get(SessionRow, session_id, with_for_update=True))
+            if row.pain_before is not None:
+                return
+            row.pain_before = pain
+            if row.ended_at is not None:
+                self.tell_clinic(session, row.person_id, SESSION, session_id)
+
     def begin_set(
         self,
         session_id: str,

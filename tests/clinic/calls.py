@@ -47,6 +47,7 @@ CALLS: dict[str, Callable[[Hosted, Ids], Any]] = {
     "take_goals": lambda own, ids: own.take_goals(ids.person, ()),
     "take_asks": lambda own, ids: own.take_asks(ids.person, ()),
     "begin_session": lambda own, ids: own.begin_session(ids.person, (item(),), 3),
+    "save_pain": lambda own, ids: own.save_pain(ids.session, 3),
     "begin_set": lambda own, ids: own.begin_set(ids.session, 0, "bridge", FIVE),
     "add_repetition": lambda own, ids: own.add_repetition(ids.set, repetition(7)),
     "review_set": lambda own, ids: own.review_set(ids.set, (repetition(7),), (), 2),

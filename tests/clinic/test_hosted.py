@@ -168,6 +168,7 @@ def test_nothing_is_recorded_without_consent_and_nothing_more_after_it_is_withdr
     for name in (
         *("add_safety", "add_advice", "save_baseline", "begin_session", "begin_set"),
         *("add_repetition", "review_set", "add_recording", "end_set", "end_session"),
+        "save_pain",
     ):
         with pytest.raises(AccessError, match="agreed"):
             CALLS[name](own, ids)
@@ -231,6 +232,16 @@ def alerts(scene: Scene, patient_id: str) -> list[tuple[str, dict[str, Any] | No
     query = select(AlertRow.kind, AlertRow.detail).filter_by(person_id=patient_id)
     with scene.store.reading() as session:
         return [tuple(row) for row in session.execute(query.order_by(AlertRow.kind))]
+
+
+def test_a_rise_over_the_pain_given_after_a_set_by_hand_is_told(scene: Scene) -> None:
+    own, person_id = scene.anna, scene.hers.person
+    session_id = own.begin_session(person_id, (item(sets=2),), None)
+    own.end_set(own.begin_set(session_id, 0, "bridge", FIVE, by_hand=True), "done")
+    own.save_pain(session_id, 2)
+    own.end_session(session_id, 6, 5)
+    assert scene.store.sessions(scene.clinic.paula, person_id)[0].pain_before == 2
+    assert [kind for kind, _ in alerts(scene, person_id)] == ["pain_rise"]
 
 
 def test_red_flags_and_advice_raise_an_alert_at_once_and_a_good_answer_none(scene: Scene) -> None:

@@ -183,6 +183,12 @@ def test_a_session_may_grow_and_answers_may_change() -> None:
     assert not only_grew(old, old.model_copy(update={"sets": (other,)}))
 
 
+def test_pain_before_may_be_told_later_and_never_changes() -> None:
+    untold, told = (a_session(a_set(id="0" * 32), id="1" * 32, pain_before=p) for p in (None, 4))
+    assert only_grew(untold, told) and not only_grew(told, untold)
+    assert not only_grew(told, told.model_copy(update={"pain_before": 5}))
+
+
 def test_only_what_came_without_the_camera_is_taken_back_and_for_good() -> None:
     told, watched = (a_set(id="0" * 32, by_video=by_video) for by_video in (True, False))
     nothing = {"repetitions": (), "recording": (), "attempts": (), "model": None}

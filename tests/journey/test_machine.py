@@ -20,6 +20,7 @@ from formcheck.journey.events import (
     GaveReason,
     Left,
     Resumed,
+    SavePain,
     SaveReason,
     SaveSafety,
     SetSaved,
@@ -35,7 +36,7 @@ from formcheck.journey.journey_state import (
     Journey,
     JourneyStage,
 )
-from formcheck.journey.machine import MAY_GO_TO, step
+from formcheck.journey.machine import step
 
 NEW = Arrived("p", is_safe=False, last_pain=None, unfinished_id=None, left=5)
 KNOWN = Arrived("p", is_safe=True, last_pain=3, unfinished_id=None, left=5)
@@ -133,7 +134,8 @@ def test_a_session_that_was_cut_off_can_be_gone_on_with_or_left():
     cut_off = Arrived("p", is_safe=True, last_pain=3, unfinished_id="s", left=2)
     assert after(cut_off)[0].stage is JourneyStage.RESUME
     state, effects = after(cut_off, Resumed(go_on=True), WentTo(JourneyStage.PAIN), GavePain(3))
-    assert (state.stage, state.session_id, effects) == (JourneyStage.LIVE, "s", ())
+    assert (state.stage, state.session_id) == (JourneyStage.LIVE, "s")
+    assert effects == (SavePain("s", 3),)  # the record keeps the first one given
     state, effects = after(cut_off, Resumed(go_on=False))
     assert (state.stage, state.session_id) == (JourneyStage.PLAN, None)
     assert effects == (EndSession("s", None, None),)
@@ -146,6 +148,13 @@ def test_without_a_camera_sets_are_marked_by_hand_until_none_is_left():
     assert state.stage is JourneyStage.PLAN
     state, effects = after(WentTo(JourneyStage.BY_HAND, "cat_cow"), SetSaved(0), state=state)
     assert (state.stage, effects) == (JourneyStage.AFTER, ())
+
+
+@pytest.mark.parametrize(("pain", "advised"), [(4, ()), (9, (Understood(cleared=True),))])
+def test_pain_given_after_a_set_by_hand_is_put_on_record_before_the_camera(pain, advised):
+    by_hand = (KNOWN, WentTo(JourneyStage.BY_HAND, "bridge"), Began("s"), SetSaved(4))
+    state, effects = after(*by_hand, WentTo(JourneyStage.PAIN), GavePain(pain), *advised)
+    assert (state.stage, effects[-1]) == (JourneyStage.LIVE, SavePain("s", pain))
 
 
 PAIN = st.integers(0, 10)
@@ -221,5 +230,7 @@ def test_a_session_on_record_is_ended_at_most_once(events):
     assert len(ended) == len(set(ended))
 
 
-def test_the_ways_name_every_stage():
-    assert set(MAY_GO_TO) == set(JourneyStage)
+def test_whoever_is_deleted_at_the_last_question_leaves_nothing_to_end():
+    state, _ = after(KNOWN, WentTo(JourneyStage.PAIN), GavePain(3), Began("s"))
+    state, effects = after(CameraLeft(stopped=False), Left(), state=state)
+    assert (state, effects) == (Journey(), ())

@@ -132,6 +132,21 @@ def test_it_may_be_gone_on_with_for_a_day_and_is_sent_again(
     assert store.unfinished(person) is None
 
 
+def test_pain_before_is_kept_once_and_sent_where_the_session_was_sent_without_it(
+    store: LocalStore, person: str, clock: Clock
+) -> None:
+    session = store.begin_session(person, (item(),), None)
+    clock.time += 2 * HOUR
+    store.end_cut_off(clock())
+    (waiting,) = [each for each in store.due(person, None) if each.kind == "session"]
+    store.mark_sent(person, waiting)
+    for pain in (4, 6):
+        store.save_pain(session, pain)
+    (record,) = store.sessions(person)
+    assert (record.pain_before, record.cut_off) == (4, True)
+    assert to_send(store, person) == [session]
+
+
 def test_whoever_answers_the_last_question_later_has_said_goodbye(
     store: LocalStore, person: str, clock: Clock
 ) -> None:

@@ -139,6 +139,23 @@ def test_what_was_told_without_the_camera_is_taken_back_at_the_clinic_too(
         assert list(session.scalars(lines)) == [told[0]]
 
 
+def test_a_rise_over_the_pain_given_once_the_session_was_sent_reaches_the_clinic(
+    store: LocalStore, served: Served, person: str, clock: Clock
+) -> None:
+    session_id = store.begin_session(person, (item(sets=2),), None, 1)
+    store.end_set(store.begin_set(session_id, 0, "bridge", FIVE, by_hand=True), "done")
+    clock.time += timedelta(hours=2)
+    assert store.end_cut_off(clock()) == 1
+    sync_now(store, person)
+    store.save_pain(session_id, 2)
+    store.end_session(session_id, 6, 5)
+    state = sync_now(store, person)
+    assert (state.waiting, state.refused) == (0, ())
+    care, paula, anna = served.care, served.clinic.paula, served.clinic.anna.person_id
+    assert care.sessions(paula, anna)[0].pain_before == 2
+    assert [each.kind for each in care.alerts(paula, anna)] == ["pain_rise"]
+
+
 def test_a_refusal_is_explained_and_kept_and_holds_nothing_up(
     store: LocalStore, served: Served, person: str
 ) -> None:

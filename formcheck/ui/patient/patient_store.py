@@ -99,6 +99,10 @@ class TrainingRecords(Protocol):
         """Begin a session; return its id."""
         ...
 
+    def save_pain(self, session_id: str, pain: int) -> None:
+        """Save the pain before a session that has none yet."""
+        ...
+
     def begin_set(
         self,
         session_id: str,

@@ -18,6 +18,7 @@ from formcheck.journey.events import (
     EndSession,
     Event,
     SaveAdvice,
+    SavePain,
     SaveReason,
     SaveSafety,
     TakeBack,
@@ -90,6 +91,8 @@ def _do(effect: Effect) -> None:
             plan = database.newest_plan(person_id)
             version = None if plan is None else plan.version
             send(Began(database.begin_session(person_id, items, pain_before, version)))
+        case SavePain(session_id, pain):
+            database.save_pain(session_id, pain)
         case SaveReason(session_id, reason, of_skipped):
             _save_reason(session_id, reason, of_skipped)
         case TakeBack(session_id, of_skipped, exercise_id):
