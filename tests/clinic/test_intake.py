@@ -148,7 +148,9 @@ def test_recordings_come_first_and_are_named_until_then(
     ]
     assert count(intake, SessionRow) == 0
     assert [stage(intake, clinic.anna, sent.id, set_id) for _ in range(2)] == ["stored", "known"]
-    assert [each.part for each in intake.missing_parts(clinic.anna, sent)] == [2]
+    with pytest.raises(MissingError) as refused:
+        intake.take_session(clinic.anna, sent)
+    assert [each.part for each in refused.value.missing] == [2]
     stage(intake, clinic.anna, sent.id, set_id, 2)
     assert intake.take_session(clinic.anna, sent) == "stored"
     assert (count(intake, PartRow), count(intake, RecordingRow)) == (0, 2)
@@ -161,14 +163,14 @@ def test_recordings_come_first_and_are_named_until_then(
 def test_a_damaged_or_foreign_part_is_refused(intake: Intake, clinic: Clinic) -> None:
     ids = uuid4().hex, uuid4().hex
     other = b"no recording"
-    for frames, data, checksum in (
-        (len(SEEN), DATA + b"!", CHECKSUM),
-        (len(SEEN) + 1, DATA, CHECKSUM),
-        (1, other, sha256(other).hexdigest()),
-        (1, b"", sha256(b"").hexdigest()),
-        (1, bytes(2_000_001), CHECKSUM),
+    for frames, data, checksum, why in (
+        (len(SEEN), DATA + b"!", CHECKSUM, "damaged on its way"),
+        (len(SEEN) + 1, DATA, CHECKSUM, "pictures it claims"),
+        (1, other, sha256(other).hexdigest(), "recording"),
+        (1, b"", sha256(b"").hexdigest(), "is empty"),
+        (1, bytes(2_000_001), CHECKSUM, "too large"),
     ):
-        with pytest.raises(DocumentError):
+        with pytest.raises(DocumentError, match=why):
             intake.add_part(clinic.anna, *ids, 1, frames, data, checksum)
     assert count(intake, PartRow) == 0
 
@@ -251,6 +253,17 @@ def test_nothing_is_taken_without_consent(intake: Intake, clinic: Clinic) -> Non
     later = a_consent(after=timedelta(minutes=1))
     assert intake.take_notes(clinic.anna, some_notes(later, answers())) == 2
     assert intake.take_session(clinic.anna, a_session()) == "stored"
+
+
+def test_a_withdrawal_is_kept_though_the_notes_beside_it_are_refused(
+    intake: Intake, care: PatientCare, clinic: Clinic
+) -> None:
+    notes = some_notes(answers("fever"), a_consent(given=False, after=timedelta(minutes=1)))
+    for _ in range(2):
+        with pytest.raises(AccessError, match="hasn't agreed"):
+            intake.take_notes(clinic.anna, notes)
+    assert not care.consented(clinic.anna, clinic.anna.person_id)
+    assert not care.export(clinic.anna, clinic.anna.person_id)["person"]["safety_answers"]
 
 
 def test_only_a_patient_sends_and_only_their_own(intake: Intake, clinic: Clinic) -> None:

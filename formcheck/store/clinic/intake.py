@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, DocumentError, MissingError, RecordingError, TooMuchError
-from formcheck.exchange.documents import NotesDocument, SessionDocument
+from formcheck.exchange.documents import Note, NotesDocument, SessionDocument
 from formcheck.exchange.growth import fingerprint, only_grew
 from formcheck.exchange.hub_answers import PartName
 from formcheck.exchange.training_documents import MOST_BYTES, MOST_FRAMES
@@ -72,11 +72,6 @@ class Intake(ClinicDatabase):
     what is taken later; and AccessError without the patient's consent.
     """
 
-    def missing_parts(self, actor: Actor, document: SessionDocument) -> tuple[PartName, ...]:
-        """Return the parts of the document's recordings that haven't come yet."""
-        with self.acting(actor, Action.SEND_SESSION, actor.person_id, document.id) as session:
-            return _missing(session, actor.person_id, document)
-
     def add_part(
         self,
         actor: Actor,
@@ -87,10 +82,13 @@ class Intake(ClinicDatabase):
         data: bytes,
         sha256: str,
     ) -> str:
-        """Stage a part of a recording until its session's document comes; "stored" or "known"."""
+        """Stage a part of a recording until its session's document comes.
+
+        Return "stored", or "known" if it was here already.
+        """
         _check_part(frames, data, sha256)
         with self.acting(actor, Action.SEND_SESSION, actor.person_id, session_id) as session:
-            _lock(session, actor.person_id)
+            _lock(session, actor.person_id, must_consent=True)
             self._drop_stale(session)
             if _has_part(session, actor.person_id, session_id, set_id, part, sha256):
                 return KNOWN
@@ -101,10 +99,10 @@ class Intake(ClinicDatabase):
             return STORED
 
     def take_session(self, actor: Actor, document: SessionDocument) -> str:
-        """Store a session with everything below it; "stored", or "known" when it was there.
+        """Store a session with everything below it.
 
-        The same session sent again may have more than before (`growth.only_grew`), never other
-        content.
+        Return "stored", or "known" if it was here already. The same session sent again may have
+        more than before (`growth.only_grew`), never other content.
 
         Raises:
             MissingError: parts of its recordings have to come first.
@@ -112,7 +110,7 @@ class Intake(ClinicDatabase):
         off, mine = session_off(self.now(), document), actor.person_id
         detail = f"{document.id}{clock_note(off)}"
         with self.acting(actor, Action.SEND_SESSION, mine, detail) as session:
-            _lock(session, mine, consented=False)
+            _lock(session, mine, must_consent=False)
             found = _standing(session, actor, document, self.now() - A_DAY)
             is_there, checksum, now = found.owner is not None, fingerprint(document), self.now()
             if is_there and found.sha256 == checksum:
@@ -136,16 +134,28 @@ class Intake(ClinicDatabase):
             return STORED
 
     def take_notes(self, actor: Actor, document: NotesDocument) -> int:
-        """Store notes; return how many are new. One with a known id changes nothing."""
-        off, mine = clock_off(self.now(), document.sent_at), actor.person_id
-        detail = f"{len(document.notes)} notes{clock_note(off)}"
+        """Store notes; return how many are new. One with a known id changes nothing.
+
+        Consents are stored on their own and first: a withdrawal counts even where it forbids the
+        other notes beside it.
+        """
+        consents = tuple(note for note in document.notes if note.kind == "consent")
+        others = tuple(note for note in document.notes if note.kind != "consent")
+        off = clock_off(self.now(), document.sent_at)
+        new = self._store_notes(actor, consents, off, must_consent=False)
+        return new + self._store_notes(actor, others, off, must_consent=True)
+
+    def _store_notes(
+        self, actor: Actor, notes: tuple[Note, ...], off: timedelta, *, must_consent: bool
+    ) -> int:
+        if not notes:
+            return 0
+        mine, detail = actor.person_id, f"{len(notes)} notes{clock_note(off)}"
         with self.acting(actor, Action.SEND_NOTES, mine, detail) as session:
-            _lock(session, mine, consented=False)
+            _lock(session, mine, must_consent=must_consent)
             now = self.now()
-            new = sum(received.put_note(session, mine, note, off, now) for note in document.notes)
+            new = sum(received.put_note(session, mine, note, off, now) for note in notes)
             worklist_place.refresh(session, mine)
-            if any(note.kind != "consent" for note in document.notes):
-                check_consent(session, mine)
             return new
 
     def _drop_stale(self, session: Session) -> None:
@@ -187,11 +197,14 @@ def _check_owner(owner: str, person_id: str) -> None:
         raise DocumentError("This session's id is already in use.")
 
 
-def _lock(session: Session, person_id: str, consented: bool = True) -> None:
-    """Make uploads of one person wait for each other."""
+def _lock(session: Session, person_id: str, *, must_consent: bool) -> None:
+    """Lock the person, so that uploads wait for each other.
+
+    AccessError if unknown, or without consent.
+    """
     if session.scalar(_PERSON, {"person_id": person_id}) is None:
         raise AccessError(NOT_YOURS)
-    if consented:
+    if must_consent:
         check_consent(session, person_id)
 
 
@@ -206,7 +219,9 @@ def _need_consent(given: bool | None) -> None:
 
 
 def _check_part(frames: int, data: bytes, sha256: str) -> None:
-    if not 0 < len(data) <= MOST_BYTES or not 0 <= frames <= MOST_FRAMES:
+    if not data:
+        raise DocumentError("This part of a recording is empty.")
+    if len(data) > MOST_BYTES or not 0 <= frames <= MOST_FRAMES:
         raise DocumentError("This part of a recording is too large.")
     if sha256_of(data).hexdigest() != sha256:
         raise DocumentError("This part of a recording was damaged on its way.")
@@ -223,7 +238,7 @@ def _check_room(session: Session, person_id: str, size: int, since: datetime) ->
     staged = select(func.sum(func.length(PartRow.data))).filter_by(person_id=person_id)
     waiting = (session.scalar(staged) or 0) + size
     if waiting > MOST_STAGED_BYTES:
-        raise TooMuchError("Too many recordings wait for their session.")
+        raise TooMuchError("Too many recordings are waiting for their session.")
     came = select(func.sum(size_bytes()))
     came = came.where(
         RecordingRow.set_id == SetRow.id,
