@@ -23,6 +23,7 @@ from formcheck.store.records import SessionRecord
 from formcheck.store.row_ids import new_id
 from formcheck.store.tables import AlertRow, Table
 
+# Keys in an alert's `detail`: what a lasting concern is about, and that it lasts no longer.
 SUBJECT = ("exercise", "fault")
 OVER = "over"
 # The table, not its class: its rows are read in half the time, at each upload.
@@ -30,7 +31,7 @@ _ALERTS = Table.metadata.tables["alerts"]
 _LASTING = (
     select(*(_ALERTS.c[name] for name in ("id", "kind", "detail", "acknowledged_at")))
     .where(_ALERTS.c.person_id == bindparam("person_id"), _ALERTS.c.kind.in_(LASTING))
-    .order_by(_ALERTS.c.at)
+    .order_by(_ALERTS.c.acknowledged_at.nulls_last(), _ALERTS.c.at)
 )
 
 
@@ -53,13 +54,32 @@ def add_alert(
     at: datetime,
     session_id: str | None = None,
 ) -> None:
-    """Add an alert, once per kind and session, acknowledged or not."""
-    about = select(AlertRow.id).filter_by(
-        person_id=person_id, kind=concern.kind, session_id=session_id
-    )
-    if session_id is not None and session.scalars(about).first() is not None:
+    """Add an alert, once per kind and session, acknowledged or not.
+
+    Where the session has reasons now that no alert names, the one still open gets them; beside
+    acknowledged ones another is added.
+    """
+    known = [] if session_id is None else _of_session(session, person_id, concern, session_id)
+    if known and not _has_more(concern, known):
         return
-    session.add(_row(person_id, concern, at, session_id))
+    still_open = next((row for row in known if row.acknowledged_at is None), None)
+    if still_open is None:
+        session.add(_row(person_id, concern, at, session_id))
+    else:
+        still_open.detail = concern.detail
+
+
+def _of_session(
+    session: Session, person_id: str, concern: Concern, session_id: str
+) -> Sequence[AlertRow]:
+    query = select(AlertRow).filter_by(person_id=person_id, session_id=session_id)
+    return session.scalars(query.filter_by(kind=concern.kind)).all()
+
+
+def _has_more(concern: Concern, known: Sequence[AlertRow]) -> bool:
+    """Return whether a session's concern has reasons that none of its alerts names."""
+    named = {reason for row in known for reason in (row.detail or {}).get("reasons", ())}
+    return not named.issuperset(concern.detail.get("reasons", ()))
 
 
 def add_red_flag(session: Session, person_id: str, flags: Sequence[str], at: datetime) -> None:
@@ -75,7 +95,7 @@ def add_advice(session: Session, person_id: str, kind: str, pain: int | None, at
 def acknowledged(
     person_id: str, concern: Concern, at: datetime, by: str, note: str | None
 ) -> AlertRow:
-    """Make an alert that was acknowledged before it was on record."""
+    """Make the row of a concern that is stored only once acknowledged (an absence)."""
     row = _row(person_id, concern, at, None)
     row.acknowledged_by, row.acknowledged_at, row.note = by, at, note
     return row
@@ -93,13 +113,13 @@ def judge_past(
     What still lasts keeps the day on which it was first raised; its numbers are the current ones.
     """
     rows = session.execute(_LASTING, {"person_id": person_id}).all()
-    before = {_key(row): row for row in rows}
-    holding = {(each.kind, _subject(each.detail)): each for each in lasting(newest_first, rules)}
+    before = {_key(row): row for row in rows}  # an open one, or that acknowledged last
+    current = {(each.kind, _subject(each.detail)): each for each in lasting(newest_first, rules)}
     for row in rows:  # several of one subject, where one was reopened
-        if row.acknowledged_at is None and _key(row) not in holding:
+        if row.acknowledged_at is None and _key(row) not in current:
             over = {"acknowledged_at": now, "detail": {**(row.detail or {}), OVER: True}}
             session.execute(update(AlertRow).where(AlertRow.id == row.id).values(over))
-    for key, concern in holding.items():
+    for key, concern in current.items():
         known = before.get(key)
         if known is not None and known.acknowledged_at is None:
             if known.detail != concern.detail:

@@ -41,6 +41,28 @@ def test_a_set_skipped_for_a_sign_is_as_urgent_and_called_skipped(
     assert in_words(translator("en"), alert).startswith("Skipped a set: leg pain")
 
 
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_a_sign_that_comes_once_the_session_goes_on_is_told_too_and_once(
+    store: ClinicStore, clinic: Clinic, is_seen: bool
+) -> None:
+    first = a_set(status="stopped", stop_reason="pain")
+    now = store.now()
+    cut_off = a_session(first, sent_at=now, started_at=now, ended_at=now, cut_off=True)
+    store.take_session(clinic.anna, cut_off)
+    (alert,) = anna(store, clinic).alerts
+    if is_seen:
+        store.acknowledge(clinic.paula, alert.id, "Called her.")
+    second = a_set(2, status="stopped", stop_reason="dizzy")
+    for effort in (5, 6):
+        more = {"sets": (first, second), "cut_off": False, "effort": effort}
+        store.take_session(clinic.anna, cut_off.model_copy(update=more))
+    (still_open,) = anna(store, clinic).alerts
+    assert still_open.detail == {"reasons": ["pain", "dizzy"]}
+    assert (still_open.id == alert.id) is not is_seen
+    notes = [each.note for each in store.alerts(clinic.paula, clinic.anna.person_id)]
+    assert sorted(notes, key=str) == (["Called her.", None] if is_seen else [None])
+
+
 def test_told_to_stop_and_call_is_urgent(store: ClinicStore, clinic: Clinic) -> None:
     note = an_advice("pain_rise", 7)
     store.take_notes(clinic.anna, some_notes(note, sent_at=store.now()))
@@ -179,6 +201,28 @@ def test_an_alert_opened_again_ends_with_the_newer_one_of_its_subject(
     assert kinds(anna(store, clinic)).count(AlertKind.RECURRING_FAULT) == 2
     send(store, clinic, correct=3)
     assert AlertKind.RECURRING_FAULT not in kinds(anna(store, clinic))
+
+
+def test_an_alert_opened_again_is_not_raised_once_more(
+    store: ClinicStore, clinic: Clinic, calendar: Calendar
+) -> None:
+    seen = []
+    for _ in range(7):
+        send(store, clinic, "low_hips")
+        calendar.time += DAY
+        for alert in anna(store, clinic).alerts:
+            if alert.kind is AlertKind.RECURRING_FAULT:
+                store.acknowledge(clinic.paula, alert.id)
+                seen.append(alert.id)
+    first, _second = seen
+    store.reopen(clinic.paula, first)
+    for _ in range(4):
+        send(store, clinic, "low_hips")
+        calendar.time += DAY
+    still_open = store.alerts(clinic.paula, clinic.anna.person_id, only_open=True)
+    recurring = [each for each in still_open if each.kind is AlertKind.RECURRING_FAULT]
+    assert [each.id for each in recurring] == [first]
+    assert recurring[0].detail["sessions"] == 11
 
 
 def test_seen_to_again_without_a_word_keeps_what_was_written(
