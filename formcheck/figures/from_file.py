@@ -9,15 +9,16 @@ from functools import partial
 from formcheck.exercises.figure import Direction, Still, between
 from formcheck.exercises.spec import Exercise
 from formcheck.figures import figure_body
-from formcheck.figures.figure_body import LimbDirections, Posture, bones, trunk_nodes
-from formcheck.figures.moves import BOTH_SIDES, FLOOR, ONE_SIDE, Move
+from formcheck.figures.figure_body import LimbDirections, Posture, bones, limb_bones, trunk_nodes
+from formcheck.figures.moves import BOTH_SIDES, FLOOR, MIDDLE, ONE_SIDE, Move
 from formcheck.kinematics.body import Stance
 
 Turn = Callable[[Direction], float]
-# From a joint to the floor under it.
+# From each part's near joint to the floor beneath it, in units of the drawing.
 THICK = {"thigh": 30.0, "shank": 17.0, "foot": 14.0, "hand": 9.0, "trunk_0": 33.0, "trunk_11": 27.0}
-WIDEST, LARGEST = 560.0, 1.15  # of the picture's 640, and of a figure
-MIDDLE = 358.0
+WIDEST = 560.0  # of the picture's 640 units
+MOST_ZOOM = 1.15
+BEYOND_JOINTS = 40.0  # hands, feet and head
 HIPS_APART, SHOULDERS_APART = 16.0, 14.0
 # A relaxed foot against its shin; on the knees the toes point back, on the side at the viewer.
 FOOT_DEG = {
@@ -29,14 +30,14 @@ FOOT_DEG = {
 
 
 def move_of(exercise: Exercise) -> Move | None:
-    """Draw the exercise after its file; None where that has no figure."""
+    """Return the exercise's animation from its file's figure; None without one."""
     figure, stance = exercise.figure, exercise.stance
     if figure is None:
         return None
     has_other = exercise.has_sides and stance is not Stance.SIDE_LYING
     placed = partial(_posture, figure.rest, figure.end, stance)
     left, right, lowest = _extent(placed)
-    zoom = min(LARGEST, WIDEST / (right - left))
+    zoom = min(MOST_ZOOM, WIDEST / (right - left))
     moved = complex(MIDDLE - (left + right) / 2, FLOOR - lowest)
     return Move(partial(placed, moved), zoom, BOTH_SIDES if has_other else ONE_SIDE)
 
@@ -52,7 +53,7 @@ def _extent(placed: partial[Posture]) -> tuple[float, float, float]:
     at_rest = [bone for parts in bones(placed(0j, 0.0)).values() for bone in parts]
     across = [bone.origin.real for bone in every]
     lowest = max(bone.origin.imag + THICK.get(bone.part, 0.0) for bone in at_rest)
-    return min(across) - 40.0, max(across) + 40.0, lowest
+    return min(across) - BEYOND_JOINTS, max(across) + BEYOND_JOINTS, lowest
 
 
 def _posture(rest: Still, end: Still, stance: Stance, moved: complex, progress: float) -> Posture:
@@ -61,6 +62,8 @@ def _posture(rest: Still, end: Still, stance: Stance, moved: complex, progress: 
     trunk_deg = (turned(still.trunk),) * figure_body.VERTEBRAE
     step = trunk_nodes(0j, trunk_deg)[figure_body.SHOULDER_NODE]
     hip = moved - (step if stance is Stance.SUPINE else 0j)
+    if stance is Stance.STANDING:
+        hip += _settled(_ankles(rest, turned), _ankles(still, turned))
     sides = (still.side, still.other) if progress >= 0.0 else (still.other, still.side)
     (near_leg, near_arm), (far_leg, far_arm) = (_limbs(side, stance, turned) for side in sides)
     on_side = stance is Stance.SIDE_LYING
@@ -78,8 +81,23 @@ def _posture(rest: Still, end: Still, stance: Stance, moved: complex, progress: 
     )
 
 
+def _ankles(still: Still, turned: Turn) -> list[complex]:
+    """Return the ankles as seen from the hip, of the side that moves last."""
+    legs = (_limbs(side, Stance.STANDING, turned)[0] for side in (still.other, still.side))
+    return [limb_bones(("thigh", "shank", "foot"), 0j, leg)[2].origin for leg in legs]
+
+
+def _settled(at_rest: list[complex], now: list[complex]) -> complex:
+    """Return the way of the hip by which the foot that stands, the lower one, keeps its place."""
+    stood, stands = max(zip(at_rest, now, strict=True), key=lambda ankle: ankle[1].imag)
+    return stood - stands
+
+
 def _turn(rest: Still, stance: Stance) -> Turn:
-    """Turn a file's directions into the drawing's: clockwise, lying head left, kneeling right."""
+    """Return the function that turns a file's directions into the drawing's.
+
+    Those are clockwise; on the back the head is to the left, prone to the right.
+    """
     head_right = math.cos(math.radians(rest.trunk[0])) > 0.0
     if (stance is Stance.SUPINE and head_right) or (stance is Stance.PRONE and not head_right):
         return lambda direction: direction[0] - 180.0

@@ -22,6 +22,7 @@ from formcheck.figures.figure_body import (
 )
 
 FLOOR = 352.0
+MIDDLE = 358.0  # of every figure, in its own units
 SOLE = 14.0  # from the ankle to the floor
 FAR = complex(13, 0)  # the far hand and knee rest a little ahead, so that they are seen
 

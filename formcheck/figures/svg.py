@@ -10,7 +10,7 @@ from formcheck.figures import shapes
 from formcheck.figures.figure_body import VERTEBRAE, Bone, bones
 from formcheck.figures.figure_marks import MARKS, FigureMark
 from formcheck.figures.from_file import move_of
-from formcheck.figures.moves import FLOOR, MOVES, Move
+from formcheck.figures.moves import FLOOR, MIDDLE, MOVES, Move
 
 KINDS = {
     **{f"trunk_{i}": "fc-legs" if i < 2 else "fc-top" for i in range(VERTEBRAE)},
@@ -18,7 +18,6 @@ KINDS = {
     "shank": "fc-legs",
 }
 STEPS = 8  # stills of each movement; between them the browser interpolates
-MIDDLE = 358.0  # of every figure, in its own units
 GROUND = 330  # the floor in the picture
 
 COLOURS = """

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 
-from formcheck.exercises.loader import load_exercises
+from formcheck.exercises.figure import Figure, changed, still_of
+from formcheck.exercises.loader import exercise_by_id, load_exercises
 from formcheck.figures import figure_svg
 from formcheck.figures.figure_body import Bone, Posture, bones
+from formcheck.figures.from_file import move_of
 from formcheck.figures.moves import FLOOR, MOVES
 from formcheck.figures.svg import move_for, placements, stills
+from formcheck.kinematics.body import Stance
 
 EVERY = sorted(load_exercises())
 LIMBS = ("near_leg", "far_leg", "near_arm", "far_arm")
@@ -67,6 +71,33 @@ def test_bones_keep_their_length(exercise_id: str) -> None:
 def test_feet_stay_where_they_stand(exercise_id: str, layer: str) -> None:
     ankles = [joint(posture, layer, 2) for posture in postures(exercise_id)]
     assert max(abs(ankle - ankles[0]) for ankle in ankles) < 0.1
+
+
+UPRIGHT = {"trunk": 88, "head": 88, "upper_arm": -90, "forearm": -90, "thigh": -90, "shin": -92}
+
+
+def standing(end: dict[str, float], *, sided: bool) -> list[Posture]:
+    """Return the postures from standing upright to such an end."""
+    rest = still_of(UPRIGHT)
+    figure = Figure(rest, changed(rest, end, sided=sided))
+    move = move_of(replace(exercise_by_id("clamshell"), stance=Stance.STANDING, figure=figure))
+    assert move is not None
+    return [move.posture(progress) for _, progress in stills(move)]
+
+
+def test_feet_stay_where_they_stand_in_a_squat() -> None:
+    seen = standing({"trunk": 60, "thigh": -30, "shin": -110}, sided=False)
+    for layer in ("near_leg", "far_leg"):
+        ankles = [joint(posture, layer, 2) for posture in seen]
+        assert max(abs(ankle - ankles[0]) for ankle in ankles) < 0.1
+    assert seen[8].hip.imag > seen[0].hip.imag + 50
+
+
+def test_the_leg_that_stands_stays_where_it_is_while_the_other_is_lifted() -> None:
+    seen = standing({"thigh": -20, "shin": -95}, sided=True)
+    lowest = [max(joint(each, leg, 2).imag for leg in ("near_leg", "far_leg")) for each in seen]
+    assert max(lowest) - min(lowest) < 0.1
+    assert max(abs(each.hip - seen[0].hip) for each in seen) < 0.1
 
 
 def test_palms_stay_where_they_rest_in_cat_cow() -> None:
