@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from formcheck.errors import StoreError
 from formcheck.store.erase import empty_log
-from formcheck.store.rested import check_rested
+from formcheck.store.idle_connections import check_idle
 from formcheck.store.sqlite import has_broken_keys, sqlite_engine
 
 # The database's errors; sqlite3's own come from outside of SQLAlchemy's statements.
@@ -112,7 +112,7 @@ def server_engine(address: str) -> Engine:
         pool_use_lifo=True,  # the one used last, which knows more statements
         max_overflow=AT_ONCE,
     )
-    check_rested(engine)
+    check_idle(engine)
     return engine
 
 

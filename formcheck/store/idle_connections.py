@@ -9,16 +9,16 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
-# A server that stops and starts again takes longer; and each check costs as much as a short
-# statement.
-RESTED_S = 0.25
+# Shorter than a server's restart, so no broken connection is missed; long enough that busy
+# connections aren't checked, as a check costs a short statement.
+IDLE_S = 0.25
 _LEFT_S = "left_s"  # in a connection's own notes: when it was last given back
 
 
-def check_rested(engine: Engine) -> None:
-    """Let the engine check them, and open new connections when one of them no longer works.
+def check_idle(engine: Engine) -> None:
+    """Have the engine check a connection that was idle before handing it out.
 
-    SQLAlchemy's `pool_pre_ping` checks each time.
+    It replaces a broken pool. (`pool_pre_ping` would check every time.)
     """
 
     @event.listens_for(engine, "checkin")
@@ -30,7 +30,7 @@ def check_rested(engine: Engine) -> None:
         connection: DBAPIConnection, entry: ConnectionPoolEntry, _proxy: PoolProxiedConnection
     ) -> None:
         left_s = entry.info.get(_LEFT_S)  # a new connection's notes are empty
-        if left_s is None or time.monotonic() - left_s < RESTED_S:
+        if left_s is None or time.monotonic() - left_s < IDLE_S:
             return
         try:
             engine.dialect.do_ping(connection)

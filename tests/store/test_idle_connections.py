@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from formcheck.errors import StoreError
-from formcheck.store import rested
+from formcheck.store import idle_connections
 from formcheck.store.base import Database
 from formcheck.store.database import server_engine
 
@@ -37,12 +37,12 @@ def end_all(database: Database, postgres_url: str) -> None:
     other.close()
 
 
-def test_one_that_has_rested_and_no_longer_holds_is_replaced(
+def test_one_that_was_idle_and_no_longer_holds_is_replaced(
     database: Database, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = ask(database)
     end_all(database, postgres_url)
-    monkeypatch.setattr(rested, "RESTED_S", 0.0)
+    monkeypatch.setattr(idle_connections, "IDLE_S", 0.0)
     assert ask(database) != first
 
 
@@ -54,17 +54,17 @@ def test_one_that_was_just_used_is_not_asked(
     monkeypatch.setattr(
         database.engine.dialect, "do_ping", lambda one: pinged.append(one) or ping(one)
     )
-    monkeypatch.setattr(rested, "RESTED_S", 60.0)
+    monkeypatch.setattr(idle_connections, "IDLE_S", 60.0)
     first = ask(database)
     assert ask(database) == first and pinged == []
-    monkeypatch.setattr(rested, "RESTED_S", 0.0)
+    monkeypatch.setattr(idle_connections, "IDLE_S", 0.0)
     assert ask(database) == first and len(pinged) == 1
 
 
 def test_one_that_ends_just_when_it_is_used_fails_once(
     database: Database, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(rested, "RESTED_S", 60.0)
+    monkeypatch.setattr(idle_connections, "IDLE_S", 60.0)
     ask(database)
     end_all(database, postgres_url)
     with pytest.raises(StoreError):
