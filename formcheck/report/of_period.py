@@ -25,6 +25,7 @@ from formcheck.report.period_alerts import first_of_all
 from formcheck.report.period_charts import correct_chart, pain_chart, weeks_chart
 from formcheck.report.period_exercise import exercise_over_time, overview
 from formcheck.report.period_trend import (
+    FirstAndLast,
     TrendSpan,
     day_of,
     exercise_ids,
@@ -108,7 +109,7 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     span = whole(period.sessions, zone)
     parts = first_and_last(span, zone)
     weeks = person_history.weeks(period.sessions, period.last or span.last, zone)
-    faults = {} if parts is None else fault_trends(period.sessions, *parts)
+    faults = fault_trends(period.sessions, *(parts or (span, span)))
     days = (period.first or span.first, period.last or span.last)
     off = days_off_lines(_, period.clinic, *days, zone)
     summary: tuple[Block, ...] = (
@@ -136,7 +137,7 @@ def _sections(_: Translator, period: Period, zone: tzinfo | None) -> Iterator[Se
     yield Section(_("Details"), details)
 
 
-def _words(_: Translator, span: TrendSpan, parts: tuple[TrendSpan, TrendSpan] | None) -> str:
+def _words(_: Translator, span: TrendSpan, parts: FirstAndLast | None) -> str:
     number = len(span.sessions)
     sentences = [_.plural("{n} session.", "{n} sessions.", number).format(n=number)]
     if parts is None:
@@ -151,7 +152,7 @@ def _words(_: Translator, span: TrendSpan, parts: tuple[TrendSpan, TrendSpan] | 
 def _facts(
     _: Translator,
     span: TrendSpan,
-    parts: tuple[TrendSpan, TrendSpan] | None,
+    parts: FirstAndLast | None,
     weeks: Sequence[person_history.TrainedWeek],
     period: Period,
     zone: tzinfo | None,

@@ -8,7 +8,7 @@ from datetime import date, tzinfo
 from formcheck.journey.journey_state import CALL_REASONS
 from formcheck.report.attention import AtClinic, first_lines
 from formcheck.report.document import Lines
-from formcheck.report.period_trend import Fault, TrendSpan, day_of
+from formcheck.report.period_trend import Fault, FirstAndLast, TrendSpan, day_of
 from formcheck.review.concerns import pain_rise
 from formcheck.review.rules import Rules
 from formcheck.review.treatment_events import days_expected
@@ -19,13 +19,11 @@ from formcheck.wording.standing_out import LEAST_JUDGED, stop_line, stopped_sets
 from formcheck.wording.ways import ways_line
 from formcheck.words import Translator
 
-Parts = tuple[TrendSpan, TrendSpan] | None
-
 
 def first_of_all(
     _: Translator,
     span: TrendSpan,
-    parts: Parts,
+    parts: FirstAndLast | None,
     clinic: AtClinic,
     until: date | None,
     faults: Mapping[str, Sequence[Fault]],
@@ -37,7 +35,7 @@ def first_of_all(
         *_stopped(_, span, zone),
         *_pain(_, span, parts, rules),
         *_absences(_, span, until, clinic, zone),
-        *_staying(_, faults, rules),
+        *_staying(_, parts, faults, rules),
         *filter(None, [ways_line(_, span.sets)]),
     ]
     return first_lines(_, clinic, alerts)
@@ -53,7 +51,9 @@ def _stopped(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Iterator[st
                 )
 
 
-def _pain(_: Translator, span: TrendSpan, parts: Parts, rules: Rules) -> Iterator[str]:
+def _pain(
+    _: Translator, span: TrendSpan, parts: FirstAndLast | None, rules: Rules
+) -> Iterator[str]:
     rises = sum(
         pain_rise(each.pain_before, each.pain_after, rules) is not None for each in span.sessions
     )
@@ -78,10 +78,17 @@ def _absences(
             yield template.format(first=_.date(before), last=_.date(after))
 
 
-def _staying(_: Translator, faults: Mapping[str, Sequence[Fault]], rules: Rules) -> Iterator[str]:
+def _staying(
+    _: Translator,
+    parts: FirstAndLast | None,
+    faults: Mapping[str, Sequence[Fault]],
+    rules: Rules,
+) -> Iterator[str]:
+    template = _("{exercise}: {fault}, in {share}.")
+    if parts is not None:
+        template = _("{exercise}: {fault}, in {share} in the last weeks.")
     for each in (fault for of_exercise in faults.values() for fault in of_exercise):
         if each.last.judged >= LEAST_JUDGED and each.last.share >= rules.fault_share:
-            template = _("{exercise}: {fault}, in {share} in the last weeks.")
             yield template.format(
                 exercise=name_of(_, each.exercise_id),
                 fault=fault_label(_, each.exercise_id, each.fault),

@@ -10,7 +10,13 @@ from formcheck.landmarks import Side
 from formcheck.report.document import Block, Charts, Column, Line, Lines, ReportTable, Section
 from formcheck.report.doubts import doubts
 from formcheck.report.period_charts import correct_chart, range_chart
-from formcheck.report.period_trend import Fault, FaultTrend, TrendSpan, exercise_ids
+from formcheck.report.period_trend import (
+    Fault,
+    FaultTrend,
+    FirstAndLast,
+    TrendSpan,
+    exercise_ids,
+)
 from formcheck.reps.timing import HOLD_ERROR_S
 from formcheck.review.digest import ExerciseDigest, SideDigest
 from formcheck.wording import numbers
@@ -20,7 +26,7 @@ from formcheck.wording.numbers import DIFFERENCE_ERRORS
 from formcheck.wording.ways import correct, sets_by_hand
 from formcheck.words import Translator, marked
 
-WAY_WORDS = {
+TREND_WORDS = {
     FaultTrend.GONE: marked("not seen any more"),
     FaultTrend.LESS: marked("less often"),
     FaultTrend.SAME: marked("as often as before"),
@@ -28,14 +34,13 @@ WAY_WORDS = {
     FaultTrend.NEW: marked("new"),
     FaultTrend.UNKNOWN: marked("can't be compared"),
 }
-Parts = tuple[TrendSpan, TrendSpan] | None
 
 
 def exercise_over_time(
     _: Translator,
     exercise_id: str,
     span: TrendSpan,
-    parts: Parts,
+    parts: FirstAndLast | None,
     faults: Sequence[Fault],
     zone: tzinfo | None,
 ) -> Section:
@@ -43,17 +48,30 @@ def exercise_over_time(
     name = title_of(_, exercise_id)
     found = span.digest_of(exercise_id)
     if not found.counted:
-        sentence = _("No repetition is on record: nothing was assessed.")
-        if found.sets_by_hand:
-            sentence = sets_by_hand(_, found.sets_by_hand)
-        return Section(name, (Lines((Line(sentence),)), *_doubts(_, exercise_id, span)))
+        said = tuple(Line(each) for each in _uncounted(_, found))
+        return Section(name, (Lines(said), *_doubts(_, exercise_id, span)))
     blocks: list[Block] = [comparison(_, exercise_id, span, parts)]
     if faults:
-        blocks.append(_faults_table(_, faults))
+        blocks.append(_faults_table(_, faults) if parts else _faults_of_one_day(_, faults))
     blocks += _doubts(_, exercise_id, span)
     charts = (correct_chart(_, span, exercise_id, zone), range_chart(_, span, exercise_id, zone))
     blocks.append(Charts(tuple(chart for chart in charts if chart is not None)))
     return Section(name, tuple(blocks))
+
+
+def _uncounted(_: Translator, found: ExerciseDigest) -> Iterator[str]:
+    """Say why an exercise has no numbers."""
+    if found.sets_by_hand:
+        yield sets_by_hand(_, found.sets_by_hand)
+    if found.partial:
+        template = _.plural(
+            "No repetition was counted; {n} was too small.",
+            "No repetition was counted; {n} were too small.",
+            found.partial,
+        )
+        yield template.format(n=found.partial)
+    if not found.sets_by_hand and not found.partial:
+        yield _("No repetition is on record: nothing was assessed.")
 
 
 def _doubts(_: Translator, exercise_id: str, span: TrendSpan) -> Iterator[Lines]:
@@ -62,14 +80,19 @@ def _doubts(_: Translator, exercise_id: str, span: TrendSpan) -> Iterator[Lines]
 
 
 def overview(
-    _: Translator, span: TrendSpan, parts: Parts, faults: Mapping[str, Sequence[Fault]]
+    _: Translator,
+    span: TrendSpan,
+    parts: FirstAndLast | None,
+    faults: Mapping[str, Sequence[Fault]],
 ) -> ReportTable:
     """Tabulate per exercise: sets, correct repetitions, and the fault most frequent now."""
+    in_form = (_("In form"),)
+    if parts is not None:
+        in_form = (_("In form, first weeks"), _("In form, last weeks"))
     columns = (
         Column(_("Exercise"), 1.5),
         Column(_("Sets done"), 1.2, numeric=True),
-        Column(_("In form, first weeks"), 1.3, numeric=True),
-        Column(_("In form, last weeks"), 1.3, numeric=True),
+        *(Column(title, 1.3, numeric=True) for title in in_form),
         Column(_("Most frequent to work on"), 2.2),
     )
     rows = tuple(
@@ -80,14 +103,19 @@ def overview(
 
 
 def _overview_row(
-    _: Translator, exercise_id: str, span: TrendSpan, parts: Parts, faults: Sequence[Fault]
+    _: Translator,
+    exercise_id: str,
+    span: TrendSpan,
+    parts: FirstAndLast | None,
+    faults: Sequence[Fault],
 ) -> tuple[str, ...]:
     done, planned = span.sets_of(exercise_id)
-    digests = [each.digest_of(exercise_id) for each in parts or (span, span)]
+    digests = [each.digest_of(exercise_id) for each in parts or (span,)]
     worst = ""
     if faults and faults[0].last.found:
-        label = fault_label(_, exercise_id, faults[0].fault)
-        worst = numbers.named(_, label, _(WAY_WORDS[faults[0].way]))
+        worst = fault_label(_, exercise_id, faults[0].fault)
+        if parts is not None:
+            worst = numbers.named(_, worst, _(TREND_WORDS[faults[0].trend]))
     return (
         title_of(_, exercise_id),
         numbers.share(_, done, planned),
@@ -96,8 +124,10 @@ def _overview_row(
     )
 
 
-def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -> ReportTable:
-    """Tabulate the first weeks, the last, and the change; or all weeks in one column."""
+def comparison(
+    _: Translator, exercise_id: str, span: TrendSpan, parts: FirstAndLast | None
+) -> ReportTable:
+    """Tabulate the first weeks, the last, and the change; or all days in one column."""
     spans = (span,) if parts is None else parts
     heads = [
         Column(
@@ -108,13 +138,16 @@ def comparison(_: Translator, exercise_id: str, span: TrendSpan, parts: Parts) -
         )
         for each in spans
     ]
+    caption = _("First weeks against last weeks, medians")
+    if parts is None:
+        caption = _("All days, medians")
     change = () if parts is None else (Column(_("Change"), 1.8),)
     columns = (Column(_("Measured"), 1.8), *heads, *change)
     digests = [each.digest_of(exercise_id) for each in spans]
     rows = tuple(_rows(_, exercise_id, digests))
     if parts is None:
         rows = tuple(row[:-1] for row in rows)
-    return ReportTable(_("First weeks against last weeks, medians"), columns, rows)
+    return ReportTable(caption, columns, rows)
 
 
 def _rows(
@@ -167,17 +200,17 @@ def _share_change(_: Translator, digests: Sequence[ExerciseDigest]) -> str:
 def _change(
     _: Translator, values: Sequence[float | None], error: float | None, unit: str, decimals: int
 ) -> str:
-    """Write the change with its sign, and whether the error alone could explain it."""
+    """Write the change with its sign, and whether the errors alone could explain it."""
     if len(values) < 2 or values[0] is None or values[1] is None:
         return ""
-    # Rounded as it is written: a change that reads as the error is no more than the error.
+    # Rounded first, so that what is compared is what is written.
     change = round(values[1] - values[0], decimals)
     written = f"{_signed(_, change, decimals)}{unit}"
     if error is None:
         return written
     if abs(change) > DIFFERENCE_ERRORS * error:
-        return _("{change}, more than the error").format(change=written)
-    return _("{change}, within the error").format(change=written)
+        return _("{change}, more than the error of both").format(change=written)
+    return _("{change}, within the error of both").format(change=written)
 
 
 def _signed(_: Translator, value: float, decimals: int) -> str:
@@ -199,9 +232,27 @@ def _faults_table(_: Translator, faults: Sequence[Fault]) -> ReportTable:
             fault_label(_, each.exercise_id, each.fault),
             numbers.share(_, each.first.found, each.first.judged),
             numbers.share(_, each.last.found, each.last.judged),
-            _(WAY_WORDS[each.way]),
+            _(TREND_WORDS[each.trend]),
             fault_cue(_, each.exercise_id, each.fault),
         )
         for each in faults
     )
     return ReportTable(_("To work on, the most frequent of the last weeks first"), columns, rows)
+
+
+def _faults_of_one_day(_: Translator, faults: Sequence[Fault]) -> ReportTable:
+    """Tabulate faults where there are no weeks to compare."""
+    columns = (
+        Column(_("What was seen"), 1.4),
+        Column(_("Repetitions"), 1.0),
+        Column(_("What to do"), 2.0),
+    )
+    rows = tuple(
+        (
+            fault_label(_, each.exercise_id, each.fault),
+            numbers.share(_, each.last.found, each.last.judged),
+            fault_cue(_, each.exercise_id, each.fault),
+        )
+        for each in faults
+    )
+    return ReportTable(_("To work on, the most frequent first"), columns, rows)

@@ -106,6 +106,9 @@ class TrendSpan:
         return sum(digest(session).sets_by_hand for session in self.sessions)
 
 
+FirstAndLast = tuple[TrendSpan, TrendSpan]  # the first weeks and the last
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """A fault of an exercise, in the first and in the last weeks."""
@@ -116,7 +119,7 @@ class Fault:
     last: Rate
 
     @property
-    def way(self) -> FaultTrend:
+    def trend(self) -> FaultTrend:
         """The course of the fault from the first to the last weeks."""
         if not self.first.judged or not self.last.judged:
             return FaultTrend.UNKNOWN
@@ -146,7 +149,7 @@ def whole(sessions: Sequence[SessionRecord], zone: tzinfo | None) -> TrendSpan:
     return TrendSpan(min(days), max(days), sorted_sessions(sessions))
 
 
-def first_and_last(span: TrendSpan, zone: tzinfo | None) -> tuple[TrendSpan, TrendSpan] | None:
+def first_and_last(span: TrendSpan, zone: tzinfo | None) -> FirstAndLast | None:
     """Return the first and the last weeks of it; None when all was on one day."""
     length = min(MOST_DAYS, ((span.last - span.first).days + 1) // 2)
     if not length:

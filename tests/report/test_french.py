@@ -48,13 +48,23 @@ def a_period_document(_: Translator) -> Document:
     return period_document("Anna", Period(sessions), _, UTC)
 
 
+def a_one_day_document(_: Translator) -> Document:
+    small = a_set(3, "cat_cow", a_repetition(1, counted=False))
+    one = an_ordinary_session()
+    whole = replace(one, sets=(*one.sets, small))
+    return period_document("Anna", Period((whole, *days(0, faulty=3))), _, UTC)
+
+
 def a_clip_document(_: Translator) -> Document:
     done = (a_repetition(1, faults=("beyond_limit",)), a_repetition(2, counted=False))
     report = Report("bridge", 20.0, 600, 590, 3.0, done, notices_s={"nobody": 9.0})
     return clip_document("clip.mp4", replace(report, looks_like="cat_cow"), _)
 
 
-@pytest.mark.parametrize("made", [a_clip_document, a_session_document, a_period_document])
+MADE = [a_clip_document, a_session_document, a_period_document, a_one_day_document]
+
+
+@pytest.mark.parametrize("made", MADE)
 def test_no_english_is_left(made) -> None:
     english, french = (made(translator(language)) for language in ("en", "fr"))
     both = list(zip(texts(english), texts(french), strict=True))
@@ -66,7 +76,7 @@ def test_no_english_is_left(made) -> None:
             assert not left, in_french
 
 
-@pytest.mark.parametrize("made", [a_clip_document, a_session_document, a_period_document])
+@pytest.mark.parametrize("made", MADE)
 def test_charts_speak_french_too(made) -> None:
     document = made(translator("fr"))
     charts = [c for s in document.sections for b in s.blocks for c in getattr(b, "charts", ())]

@@ -18,6 +18,7 @@ from formcheck.report.html import page
 from formcheck.report.of_period import Period, period_document
 from formcheck.report.period_trend import Fault, FaultTrend, Rate, first_and_last, whole
 from formcheck.report.pseudonymous import without_identity
+from formcheck.report.report_formats import ReportFormat, period_file
 from formcheck.review.digest import digest
 from formcheck.review.goals import Goal, GoalCourse
 from formcheck.review.rules import Rules
@@ -27,7 +28,7 @@ from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording import numbers
 from formcheck.words import translator
 from tests.report.made import ASKED, START, a_repetition, a_session, a_set, days, sessions
-from tests.report.reading import Page
+from tests.report.reading import Page, pdf_words
 
 ENGLISH = translator("en")
 
@@ -81,7 +82,7 @@ def test_the_first_and_the_last_weeks_never_overlap(numbers, spans) -> None:
 
 
 @pytest.mark.parametrize(
-    ("then", "now", "way"),
+    ("then", "now", "trend"),
     [
         (Rate(4, 8), Rate(0, 8), FaultTrend.GONE),
         (Rate(6, 8), Rate(2, 8), FaultTrend.LESS),
@@ -92,8 +93,8 @@ def test_the_first_and_the_last_weeks_never_overlap(numbers, spans) -> None:
         (Rate(1, 8), Rate(0, 0), FaultTrend.UNKNOWN),
     ],
 )
-def test_a_fault_goes_stays_or_comes(then: Rate, now: Rate, way: FaultTrend) -> None:
-    assert Fault("bridge", "low_hips", then, now).way is way
+def test_a_fault_goes_stays_or_comes(then: Rate, now: Rate, trend: FaultTrend) -> None:
+    assert Fault("bridge", "low_hips", then, now).trend is trend
 
 
 def test_a_fault_that_goes_away_is_said_to_with_its_numbers() -> None:
@@ -122,8 +123,8 @@ def test_a_change_of_range_is_one_only_beyond_the_error() -> None:
     )
     changes = [{row[0]: row for row in each.rows}["Range of motion"] for each in (near, far)]
     assert [row[1:] for row in changes] == [
-        ("40° ±10°", "46° ±10°", "+6°, within the error"),
-        ("40° ±10°", "56° ±10°", "+16°, more than the error"),
+        ("40° ±10°", "46° ±10°", "+6°, within the error of both"),
+        ("40° ±10°", "56° ±10°", "+16°, more than the error of both"),
     ]
 
 
@@ -247,10 +248,34 @@ def test_charts_have_a_place_for_every_session_and_gaps_where_nothing_was_told()
     assert ranges.error == 10.0 and [level.value for level in ranges.levels] == [45.0, 60.0]
 
 
-def test_one_session_alone_is_not_compared() -> None:
+def test_one_day_alone_is_not_compared() -> None:
     made = document(Period(days(0, faulty=1)))
-    assert len(table(made, "First weeks against").columns) == 2
+    assert len(table(made, "All days, medians").columns) == 2
     assert facts(made)["Repetitions in form"].value == "75%"
+    done = table(made, "What was done")
+    assert [each.title for each in done.columns][2:] == ["In form", "Most frequent to work on"]
+    assert done.rows == (("Bridge", "1 of 1 (100%)", "3 of 4 (75%)", "Hips too low"),)
+
+
+def test_one_day_names_its_faults_in_every_form() -> None:
+    period = Period(days(0, faulty=2))
+    made = document(period)
+    assert first(made) == ["Bridge: Hips too low, in 2 of 4 (50%)."]
+    assert table(made, "To work on").rows[0][:2] == ("Hips too low", "2 of 4 (50%)")
+    for form in ReportFormat:
+        sent = period_file(form, "Anna", period, ENGLISH, START)
+        words = list(pdf_words(sent)) if form is ReportFormat.PDF else sent.decode().split()
+        assert any("Hips" in word for word in words), form
+        assert not any("weeks" in word for word in words), form
+
+
+def test_an_exercise_of_small_movements_alone_says_how_many() -> None:
+    for number, said in ((1, "1 was too small."), (3, "3 were too small.")):
+        small = [a_repetition(n + 1, counted=False) for n in range(number)]
+        made = document(Period((a_session(a_set(0, "bridge", *small)),)))
+        (section,) = (each for each in made.sections if each.title == "Bridge")
+        lines = [line.text for line in section.blocks[0].lines]
+        assert lines == [f"No repetition was counted; {said}"]
 
 
 def test_no_session_is_said_so() -> None:
