@@ -19,7 +19,7 @@ from formcheck.settings import Settings
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.ui.desk.browser import LANGUAGE_COOKIE
 from formcheck.ui.desk.context import Desk
-from formcheck.ui.typed import typed
+from formcheck.ui.unsent_texts import unsent_texts
 from formcheck.words import LANGUAGES, Translator, best_language, translator
 
 LANGUAGE = "desk-language"
@@ -114,7 +114,7 @@ def clear_state_of_others(actor: Actor | None) -> None:
     if previous_id is not None and previous_id != person_id:
         has_ended = person_id is None and bool(st.session_state.get(_IS_COLLEAGUE))
         if person_id is None:
-            typed.keep(previous_id, cast(Mapping[str, Any], st.session_state))
+            unsent_texts.keep(previous_id, cast(Mapping[str, Any], st.session_state))
         st.session_state.clear()
         st.session_state[_HAS_ENDED] = has_ended
     if actor is not None:
@@ -122,7 +122,7 @@ def clear_state_of_others(actor: Actor | None) -> None:
         st.session_state[_IS_COLLEAGUE] = actor.device_id is None
         if previous_id is None:
             state = cast(MutableMapping[str, Any], st.session_state)
-            st.session_state[_IS_RESTORED] = typed.give_back(actor.person_id, state)
+            st.session_state[_IS_RESTORED] = unsent_texts.give_back(actor.person_id, state)
 
 
 def login_has_ended() -> bool:

@@ -16,7 +16,7 @@ from formcheck.access import Role
 from formcheck.plan.items import PlanItem
 from formcheck.store.tables import LoginRow
 from formcheck.ui import page_database
-from formcheck.ui.typed import FOR_S, MOST_PEOPLE, WRITTEN, Typed
+from formcheck.ui.unsent_texts import KEPT_FOR_S, MOST_PEOPLE, WRITTEN, UnsentTexts
 from tests.ui.desk.made import Made
 from tests.ui.desk.pages import WAIT_S, checked, click, words
 
@@ -145,7 +145,7 @@ def test_who_lost_a_role_is_told_on_the_page_that_is_left_to_them(hub: Made) -> 
 
 def test_what_is_left_is_whose_it_is_for_half_a_day_and_of_so_many() -> None:
     now = [0.0]
-    left = Typed(lambda: now[0])
+    left = UnsentTexts(lambda: now[0])
     left.keep("paula", {"reply-1": "Hello", "old-password": "secret", "draft-1": None, "x": 1})
     left.keep("paula", {"reply-2": "there"})
     for number in range(MOST_PEOPLE - 1):
@@ -158,7 +158,7 @@ def test_what_is_left_is_whose_it_is_for_half_a_day_and_of_so_many() -> None:
     left.keep("paula", {"reply-1": "Hello"})
     left.keep("one more", {"reply-1": "x"})
     assert not left.give_back("other 0", {})
-    now[0] = FOR_S + 1
+    now[0] = KEPT_FOR_S + 1
     assert not left.give_back("paula", {})
 
 
@@ -221,10 +221,17 @@ def test_no_button_is_kept_as_if_it_were_written() -> None:
 
 
 def test_a_click_is_not_kept_with_what_was_written() -> None:
-    left, state = Typed(), dict[str, object]()
+    left, state = UnsentTexts(), dict[str, object]()
     left.keep("paula", {"discharge-1": "All well.", "discharge-1-do": True})
     assert left.give_back("paula", state)
     assert state == {"discharge-1": "All well."}
+
+
+def test_a_total_of_nothing_is_kept_and_an_empty_field_is_not() -> None:
+    left, state = UnsentTexts(), dict[str, object]()
+    left.keep("paula", {"paper-rmdq-1": 0.0, "reply-1": "", "paper-odi-1": None, "days-1": []})
+    assert left.give_back("paula", state)
+    assert state == {"paper-rmdq-1": 0.0}
 
 
 def test_a_discharge_after_the_login_has_ended_is_still_written_at_the_next(hub: Made) -> None:

@@ -132,6 +132,19 @@ def test_a_file_that_is_used_leaves_the_one_that_was_sent_to_be_seen(clinic: Mad
     assert "Sent\\." in words(app)
 
 
+def test_that_one_is_theirs_says_nothing_of_another_that_comes(clinic: Made) -> None:
+    paula, anna = clinic.actor("paula"), clinic.id("anna")
+    first, second = (text_of(a_request(note=[{"text": each}])) for each in ("First.", "Second."))
+    clinic.keep_drafts(paula, anna, {WAITING: first})
+    page = opened(clinic, "patients_page", patient=anna, view="prescription")
+    page.checkbox(key=f"referral-is-of-{anna}").check().run()
+    assert not page.button(key="use-referral").disabled
+    clinic.keep_drafts(paula, anna, {WAITING: second})
+    click(page, "put-referral-away")
+    assert "Second" in words(page)
+    assert page.button(key="use-referral").disabled
+
+
 def test_one_that_comes_while_another_is_looked_at_is_not_put_away_with_it(clinic: Made) -> None:
     known_by_number(clinic)
     paula, anna = clinic.actor("paula"), clinic.id("anna")

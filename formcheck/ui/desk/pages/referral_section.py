@@ -20,7 +20,7 @@ from formcheck.ui.desk.pages.starting_points import fill_draft, use_label
 from formcheck.ui.desk.picker import file_field
 from formcheck.ui.plain_text import plain
 
-_READ = "referral-read-"
+_FILE_KEY = "referral-read-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +90,28 @@ def _confirm_patient(desk: Desk, patient: PatientRecord, named: str) -> bool:
     template = _("No number in the file proves whose it is; it names: {name}")
     st.markdown(plain(template.format(name=named or "–")))
     label = _("I have checked that this is about {name}").format(name=plain(patient.name))
-    return st.checkbox(label, key=f"referral-is-of-{patient.id}")
+    return st.checkbox(label, key=_tick_key(patient.id))
+
+
+def _tick_key(patient_id: str) -> str:
+    return f"referral-is-of-{patient_id}"
 
 
 def read_file(desk: Desk, patient: PatientRecord, name: str, text: str | None) -> None:
     """Read the chosen file, in place of an earlier one."""
-    st.session_state.pop(f"referral-is-of-{patient.id}", None)
     with flashing(desk, "referral"):
-        st.session_state[_READ + patient.id] = _read(desk, patient, name, text)
+        st.session_state[_FILE_KEY + patient.id] = _taken_in(desk, patient, name, text)
 
 
-def _read(
+def _taken_in(
     desk: Desk,
     patient: PatientRecord,
     name: str,
     text: str | None,
     waiting_text: str | None = None,
 ) -> ReferralFile:
+    """Read a referral; a tick that an earlier one is this patient's isn't about this one."""
+    st.session_state.pop(_tick_key(patient.id), None)
     try:
         referral = arriving.take_in(desk.clinic, desk.actor, patient.id, desk.words, text)
     except DocumentError as error:
@@ -120,19 +125,20 @@ def is_waiting(desk: Desk, patient_id: str) -> bool:
 
 
 def _current_referral(desk: Desk, patient: PatientRecord) -> ReferralFile | None:
-    """Return the chosen file, or a referral sent by another program if that came later."""
-    _, state, key = desk.words, st.session_state, _READ + patient.id
+    """Return the chosen file; else the waiting referral, read anew when a newer one has come."""
+    _, state, key = desk.words, st.session_state, _FILE_KEY + patient.id
     file, waiting = state.get(key), saved_drafts.load(desk, patient.id).get(WAITING)
     is_newer = file is None or file.waiting_text not in (None, waiting)
     if waiting and is_newer:
-        file = state[key] = _read(desk, patient, _("Sent by another program"), waiting, waiting)
+        name = _("Sent by another program")
+        file = state[key] = _taken_in(desk, patient, name, waiting, waiting)
     return file if isinstance(file, ReferralFile) else None
 
 
 def _put_referral_away(desk: Desk, patient_id: str, file: ReferralFile) -> None:
     with flashing(desk, "referral"):
         _end_wait(desk, patient_id, file)
-        st.session_state.pop(_READ + patient_id, None)
+        st.session_state.pop(_FILE_KEY + patient_id, None)
 
 
 def _end_wait(desk: Desk, patient_id: str, file: ReferralFile) -> None:

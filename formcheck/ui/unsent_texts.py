@@ -1,7 +1,8 @@
-"""Gives back what somebody had typed when their login or device ended, once they return.
+"""Gives back what somebody had typed when their login ended or their browser was disconnected.
 
-The tab forgets everything at that moment, because the next person at it may be another. What was
-typed waits in this process's memory, by its author's id, for no longer than a login may last.
+The tab forgets everything at that moment, because the next person at it may be another. Until its
+author returns, what was typed waits in this process's memory, by their id, for no longer than a
+login may last.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ WRITTEN = (
     "seen-",  # what was done about an alert
     "session-comment-",
 )
-FOR_S = 12 * 3600.0
+KEPT_FOR_S = 12 * 3600.0
 MOST_PEOPLE = 200
 
 
@@ -42,7 +43,7 @@ class _Left:
     written: dict[str, Any]
 
 
-class Typed:
+class UnsentTexts:
     """Texts left behind, by their author's id. Any thread may call.
 
     Args:
@@ -57,12 +58,11 @@ class Typed:
     def keep(self, person_id: str, state: Mapping[str, Any]) -> None:
         """Take over what is written in a tab's state; what was left before stays beside it.
 
-        A clicked button is True, and nothing that anybody wrote: Streamlit refuses to be given it.
+        Buttons are left out: a clicked one is True, which nobody wrote and Streamlit refuses to be
+        given.
         """
         written = {
-            key: state[key]
-            for key in state
-            if key.startswith(WRITTEN) and state[key] and state[key] is not True
+            key: state[key] for key in state if key.startswith(WRITTEN) and _is_written(state[key])
         }
         if not written:
             return
@@ -87,8 +87,13 @@ class Typed:
 
     def _forget_old(self) -> None:
         now = self._clock()
-        for person_id in [key for key, left in self._left.items() if left.at_s < now - FOR_S]:
+        for person_id in [key for key, left in self._left.items() if left.at_s < now - KEPT_FOR_S]:
             del self._left[person_id]
 
 
-typed = Typed()
+def _is_written(value: Any) -> bool:
+    """Return whether a field holds something; a total may be 0."""
+    return not isinstance(value, bool) and (value == 0 or bool(value))
+
+
+unsent_texts = UnsentTexts()
