@@ -62,8 +62,8 @@ MAY_IMPORT = {
     "ui": "errors markup promptly settings access words landmarks models figures recording journey"
     " pose kinematics exercises reps form plan review exchange store wording hub sync session coach"
     " report referral pipeline live",
-    "demo": "errors access landmarks models journey recording exercises reps plan review exchange"
-    " store session",
+    "demo": "errors access landmarks models journey recording kinematics exercises reps plan review"
+    " exchange store session",
     "commands": "errors extras files promptly quiet settings access words models pose exercises"
     " rehearsal report store hub pipeline batch demo",
     "cli": "errors extras files quiet settings words landmarks recording pose exercises reps"

@@ -12,10 +12,11 @@ from hashlib import sha256
 
 from formcheck.demo.recorded_attempts import judged, recorded
 from formcheck.demo.recorded_forms import LEGS, chosen, form_of
-from formcheck.demo.strung import PICTURE_S, mirrored, strung
+from formcheck.demo.strung import PICTURE_S, strung
 from formcheck.exchange.training_documents import RecordingPart
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
+from formcheck.kinematics.mirror import mirrored
 from formcheck.landmarks import Observation
 from formcheck.plan.items import BOTH
 from formcheck.recording.packed import packed
@@ -78,7 +79,7 @@ def seen_in(wish: SetWish) -> tuple[Observation, ...]:
         source.pieces, form, wish.repetitions, hold_s, _side_in_recording(wish), wish.turn
     )
     seen = strung([source.opening, *(piece.seen for piece in done)])
-    return mirrored(seen) if wish.is_mirrored else seen
+    return tuple(map(mirrored, seen)) if wish.is_mirrored else seen
 
 
 @cache

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
 from formcheck.exercises.figure import Figure, Still, between
 from formcheck.exercises.spec import Exercise
-from formcheck.kinematics.body import MIRROR
 from formcheck.landmarks import LANDMARK_COUNT, Observation, Side
 from formcheck.rehearsal.posed_figure import SIZE_PX, pose_of
 
 RATE_HZ = 15.0
-SHAKE_PX = 0.4
-LEAD_S = 2.5
+SHAKE_PX = 0.4  # standard deviation of each landmark
+LEAD_S = 2.5  # at rest before the first attempt
 # A fault that comes and goes in the hold comes, stays and goes within so long.
 PASSING_S = 1.6
 
@@ -27,7 +26,7 @@ class FigureAttempt:
     Attributes:
         share: share of the way to the end position that is done.
         looks: an end position other than the exercise's own.
-        passing: it is taken up and left again within the hold.
+        passing: that end position is taken up and left again within the hold.
         returns: the figure goes back to rest; else the set ends in the end position.
     """
 
@@ -64,19 +63,6 @@ def performed(
         shake = rng.normal(0.0, SHAKE_PX, (LANDMARK_COUNT, 2))
         pose = pose_of(still, exercise.stance, side, t_s, shake)
         yield Observation(t_s, SIZE_PX, pose)
-
-
-def mirrored(observation: Observation) -> Observation:
-    """Show the same moment in a mirror: what was left is right."""
-    pose, width = observation.pose, observation.image_size_px[0]
-    assert pose is not None
-    points, world = pose.landmarks_px[MIRROR].copy(), pose.world_m[MIRROR] * (-1.0, 1.0, 1.0)
-    points[:, 0] = width - points[:, 0]
-    outline = pose.outline_px
-    if outline is not None:
-        outline = np.stack([width - outline[:, 0], outline[:, 1]], axis=1)
-    turned = replace(pose, landmarks_px=points, world_m=world, outline_px=outline)
-    return replace(observation, pose=turned)
 
 
 def _still_at(figure: Figure, attempt: FigureAttempt, since_s: float) -> Still:

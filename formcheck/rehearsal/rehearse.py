@@ -9,8 +9,9 @@ from functools import partial
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import SHORT_HOLD, TIMED, TOO_FAST, Against, Exercise, FaultSpec
 from formcheck.kinematics.body import Stance
+from formcheck.kinematics.mirror import mirrored
 from formcheck.landmarks import Observation, Side
-from formcheck.rehearsal.perform import FigureAttempt, mirrored, performed
+from formcheck.rehearsal.perform import FigureAttempt, performed
 from formcheck.reps.repetition import Repetition
 from formcheck.session.engine import finish, start, step
 

@@ -6,8 +6,8 @@ import pytest
 
 from formcheck.exercises.figure import Still, still_of
 from formcheck.kinematics.body import Stance, body_in
+from formcheck.kinematics.mirror import mirrored
 from formcheck.landmarks import Observation, Side
-from formcheck.rehearsal.perform import mirrored
 from formcheck.rehearsal.posed_figure import pose_of
 from formcheck.reps.posture import holds
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from formcheck.demo.strung import mirrored
+from formcheck.kinematics.mirror import mirrored as in_mirror
 from formcheck.landmarks import Observation, Pose
 from formcheck.video import at_most
 from tests.transform.pictures import BLACK_S, PORTRAIT_PX, SWAY_PX, SWAY_S
@@ -49,6 +49,10 @@ def _placed(
 def _later(seen: Observation, by_s: float) -> Observation:
     t_s = seen.t_s + by_s
     return replace(seen, t_s=t_s, pose=seen.pose and replace(seen.pose, t_s=t_s))
+
+
+def mirrored(stream: Seen) -> Iterator[Observation]:
+    return map(in_mirror, stream)
 
 
 def wide(width_px: int) -> Transform:
