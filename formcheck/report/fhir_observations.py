@@ -32,7 +32,7 @@ from formcheck.review.digest import SideDigest
 from formcheck.store.records import SetRecord
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import SIDES
-from formcheck.wording.ways import WORDS, Way
+from formcheck.wording.ways import WAY_WORDS, Way
 from formcheck.words import Translator
 
 # Namespace of the ids, so that the same thing has the same address each time.
@@ -158,7 +158,7 @@ def _told(_: Translator, occasion: Occasion) -> Data:
 
 def self_reported(_: Translator) -> Data:
     """Say that the patient told it, and nobody watched."""
-    return own("self-reported", _(WORDS[Way.BY_HAND]))
+    return own("self-reported", _(WAY_WORDS[Way.BY_HAND]))
 
 
 def _unwatched_sets(_: Translator, work: Work) -> Data:

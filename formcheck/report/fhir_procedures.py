@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from formcheck.report.exercise_work import Work
 from formcheck.report.fhir_codes import EXERCISE_THERAPY, Data, coded
 from formcheck.report.fhir_observations import Occasion, address, based_on, effective, entry
-from formcheck.wording.ways import sets_by_hand
+from formcheck.wording.ways import by_hand_words
 from formcheck.words import Translator
 
 
@@ -26,6 +26,6 @@ def done_by_hand(
         "subject": {"reference": occasion.patient},
         "performedPeriod": effective(occasion)["effectivePeriod"],
         "asserter": {"reference": occasion.patient},
-        "note": [{"text": sets_by_hand(_, sets)}],
+        "note": [{"text": by_hand_words(_, sets)}],
     }
     yield entry(address("procedure", occasion.id, work.exercise_id), resource)

@@ -42,7 +42,7 @@ from formcheck.store.records import PlanVersion, SessionRecord
 from formcheck.wording import numbers
 from formcheck.wording.fault_words import correct_words
 from formcheck.wording.names import plain_name
-from formcheck.wording.ways import correct
+from formcheck.wording.ways import in_form_words
 from formcheck.words import Translator
 
 SIX_DAYS = timedelta(days=6)
@@ -144,7 +144,7 @@ def _words(_: Translator, span: TrendSpan, parts: FirstAndLast | None) -> str:
         if span.counted:
             sentences.append(correct_words(_, span.correct, span.counted))
         return " ".join(sentences)
-    first, last = (correct(_, part) for part in parts)
+    first, last = (in_form_words(_, part) for part in parts)
     correct_then = _("Repetitions in form in the first weeks: {first}; in the last: {last}.")
     return " ".join([*sentences, correct_then.format(first=first, last=last)])
 
@@ -186,7 +186,7 @@ def _arrow(values: Sequence[str]) -> str:
 def _percent(_: Translator, part: TrendSpan) -> str:
     if part.counted:
         return numbers.percent(_, part.correct / part.counted)
-    return correct(_, part)
+    return in_form_words(_, part)
 
 
 def _pain(_: Translator, span: TrendSpan) -> str:
@@ -245,7 +245,7 @@ def _session_row(_: Translator, session: SessionRecord, zone: tzinfo | None) -> 
     return (
         _.date(day_of(session, zone)),
         numbers.of(_, found.sets_done, found.sets_planned),
-        correct(_, found),
+        in_form_words(_, found),
         numbers.rating(_, session.pain_before),
         numbers.rating(_, session.pain_after),
         numbers.rating(_, session.effort),

@@ -33,7 +33,7 @@ from formcheck.wording.fault_words import correct_words, fault_label
 from formcheck.wording.model_words import model_words, models_of
 from formcheck.wording.names import plain_name
 from formcheck.wording.standing_out import standing_out
-from formcheck.wording.ways import correct, unwatched_words, ways_line
+from formcheck.wording.ways import in_form_words, unwatched_words, ways_line
 from formcheck.words import Translator
 
 
@@ -70,7 +70,7 @@ def session_document(
 
 def _before(_: Translator, work: Work) -> Iterator[Line]:
     """Say how the sets came on record, and what is in none of their numbers."""
-    if not_all_watched := ways_line(_, work.sets):
+    if not_all_watched := ways_line(_, [work.sets]):
         yield Line(not_all_watched)
     for each in work.learnt:
         template = _("One comfortable repetition to learn their own range, not counted in: {what}.")
@@ -153,7 +153,7 @@ def _facts(_: Translator, session: SessionRecord, found: SessionDigest) -> tuple
     held_s = sum(each.in_form_s for each in found.exercises if each.hold_target_s)
     return (
         Fact(_("Sets done"), numbers.of(_, found.sets_done, found.sets_planned)),
-        Fact(_("Repetitions in form"), correct(_, found)),
+        Fact(_("Repetitions in form"), in_form_words(_, found)),
         Fact(_("Held in form"), numbers.seconds(_, held_s)),
         Fact(_("Pain before → after"), f"{before} → {after}", _("0 to 10, as reported")),
         Fact(_("Effort"), numbers.rating(_, session.effort), _("0 to 10, as reported")),

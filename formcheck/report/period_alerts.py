@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, tzinfo
 
 from formcheck.journey.journey_state import CALL_REASONS
+from formcheck.plan.baseline import trained
 from formcheck.report.attention import AtClinic, first_lines
 from formcheck.report.document import Lines
 from formcheck.report.period_trend import Fault, FirstAndLast, TrendSpan, day_of
@@ -36,9 +37,13 @@ def first_of_all(
         *_pain(_, span, parts, rules),
         *_absences(_, span, until, clinic, zone),
         *_staying(_, parts, faults, rules),
-        *filter(None, [ways_line(_, span.sets)]),
+        *filter(None, [_ways(_, span)]),
     ]
     return first_lines(_, clinic, alerts)
+
+
+def _ways(_: Translator, span: TrendSpan) -> str:
+    return ways_line(_, [trained(each.planned, each.sets) for each in span.sessions])
 
 
 def _stopped(_: Translator, span: TrendSpan, zone: tzinfo | None) -> Iterator[str]:

@@ -23,7 +23,7 @@ from formcheck.wording import numbers
 from formcheck.wording.fault_words import fault_cue, fault_label
 from formcheck.wording.names import SIDES, title_of
 from formcheck.wording.numbers import DIFFERENCE_ERRORS
-from formcheck.wording.ways import correct, sets_by_hand
+from formcheck.wording.ways import by_hand_words, in_form_words
 from formcheck.words import Translator, marked
 
 TREND_WORDS = {
@@ -62,7 +62,7 @@ def exercise_over_time(
 def _uncounted(_: Translator, found: ExerciseDigest) -> Iterator[str]:
     """Say why an exercise has no numbers."""
     if found.sets_by_hand:
-        yield sets_by_hand(_, found.sets_by_hand)
+        yield by_hand_words(_, found.sets_by_hand)
     if found.partial:
         template = _.plural(
             "No repetition was counted; {n} was too small.",
@@ -119,7 +119,7 @@ def _overview_row(
     return (
         title_of(_, exercise_id),
         numbers.share(_, done, planned),
-        *(correct(_, each) for each in digests),
+        *(in_form_words(_, each) for each in digests),
         worst,
     )
 
@@ -154,7 +154,7 @@ def _rows(
     _: Translator, exercise_id: str, digests: Sequence[ExerciseDigest]
 ) -> Iterator[tuple[str, ...]]:
     yield (_("Repetitions counted"), *(str(each.counted) for each in digests), "")
-    shares = (correct(_, each) for each in digests)
+    shares = (in_form_words(_, each) for each in digests)
     yield (_("In form"), *shares, _share_change(_, digests))
     error_deg = range_error_deg(exercise_id)
     for side in _sides(digests):

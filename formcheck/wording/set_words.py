@@ -5,7 +5,7 @@ from __future__ import annotations
 from formcheck.plan.items import SetTask, tasks
 from formcheck.store.records import SKIPPED, STOPPED, SessionRecord, SetRecord
 from formcheck.wording.names import in_sentence, title_of
-from formcheck.wording.ways import WORDS, Way, way_of
+from formcheck.wording.ways import WAY_WORDS, Way, way_of
 from formcheck.words import Translator
 
 
@@ -45,4 +45,4 @@ def set_result(_: Translator, one: SetRecord) -> str:
 def way_words(_: Translator, one: SetRecord) -> str:
     """Say how a set came on record, within a sentence; empty for one that didn't."""
     way = way_of(one)
-    return "" if way is None else in_sentence(_(WORDS[way]))
+    return "" if way is None else in_sentence(_(WAY_WORDS[way]))

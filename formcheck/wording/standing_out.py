@@ -24,7 +24,7 @@ from formcheck.wording.names import title_of
 from formcheck.wording.numbers import share
 from formcheck.wording.reasons import skipped, stopped
 from formcheck.wording.set_words import set_name
-from formcheck.wording.ways import WORDS, Way, way_of
+from formcheck.wording.ways import WAY_WORDS, Way, way_of
 from formcheck.words import Translator, marked
 
 # In fewer repetitions a share says nothing: an unvalidated default.
@@ -109,7 +109,7 @@ def _not_done(_: Translator, session: SessionRecord) -> Iterator[str]:
 
 def _unseen(_: Translator, session: SessionRecord, sets: Iterable[SetRecord]) -> Iterator[str]:
     """Name the sets that nobody watched live."""
-    for way, said in WORDS.items():
+    for way, said in WAY_WORDS.items():
         came = [each for each in sets if way_of(each) is way]
         if came and way is not Way.WATCHED:
             names = ", ".join(set_name(_, session, each) for each in came)

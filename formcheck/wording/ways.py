@@ -42,7 +42,7 @@ class Assessed(Protocol):
         ...
 
 
-WORDS = {
+WAY_WORDS = {
     Way.WATCHED: marked("Watched live"),
     Way.VIDEO: marked("Seen in a video"),
     Way.BY_HAND: marked("Marked by hand, not assessed"),
@@ -63,30 +63,46 @@ def way_of(one: SetToDigest) -> Way | None:
 
 def unwatched_words(_: Translator) -> str:
     """Say that nobody watched the sets: within a sentence, or in place of a number."""
-    return in_sentence(_(WORDS[Way.BY_HAND]))
+    return in_sentence(_(WAY_WORDS[Way.BY_HAND]))
 
 
-def sets_by_hand(_: Translator, sets: int) -> str:
+def by_hand_words(_: Translator, sets: int) -> str:
     """Say how many sets nobody watched."""
     template = _.plural("{n} set: {way}", "{n} sets: {way}", sets)
     return template.format(n=sets, way=unwatched_words(_))
 
 
-def correct(_: Translator, found: Assessed) -> str:
+def in_form_words(_: Translator, found: Assessed) -> str:
     """Say how many repetitions were correct, or that nobody watched the sets."""
     if found.sets_by_hand and not found.counted:
         return unwatched_words(_)
     return numbers.share(_, found.correct, found.counted)
 
 
-def ways_line(_: Translator, sets: Iterable[SetToDigest]) -> str:
-    """Say how many sets came each way; empty where all of them were watched."""
-    found = Counter(way for each in sets if (way := way_of(each)) is not None)
+def ways_line(_: Translator, sessions: Iterable[Iterable[SetToDigest]]) -> str:
+    """Say how many sets came each way; empty where all of them were watched.
+
+    Args:
+        sessions: the sets of each session, every attempt, in order.
+    """
+    found = Counter(way for sets in sessions for way in _last_ways(sets))
     if set(found) <= {Way.WATCHED}:
         return ""
     parts = (
         _("{n} {way}").format(n=found[way], way=in_sentence(_(words)))
-        for way, words in WORDS.items()
+        for way, words in WAY_WORDS.items()
         if found[way]
     )
     return _("How the sets came: {ways}.").format(ways=_.listed(parts))
+
+
+def _last_ways(sets: Iterable[SetToDigest]) -> Iterable[Way]:
+    """Return the way of each set of a session: of its last attempt that wasn't taken back."""
+    found: dict[int, Way] = {}
+    for each in sets:
+        way = way_of(each)
+        if way is Way.TAKEN_BACK:
+            found.setdefault(each.position, way)
+        elif way is not None:
+            found[each.position] = way
+    return found.values()

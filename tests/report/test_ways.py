@@ -7,9 +7,10 @@ import io
 from datetime import UTC
 
 from formcheck.plan.baseline import with_baseline
-from formcheck.plan.session_progress import TAKEN_BACK
+from formcheck.plan.session_progress import INTERRUPTED, TAKEN_BACK
 from formcheck.report.csv_rows import session_csv
 from formcheck.report.document import Document, Lines
+from formcheck.report.of_period import Period, period_document
 from formcheck.report.of_session import session_document
 from formcheck.store.records import SessionRecord
 from formcheck.wording.ways import Way, way_of, ways_line
@@ -46,13 +47,27 @@ def test_each_way_has_its_word_and_what_did_not_come_has_none() -> None:
         "How the sets came: 1 watched live; 1 seen in a video; "
         "1 marked by hand, not assessed; 1 taken back by the patient."
     )
-    assert ways_line(ENGLISH, sets) == said
-    assert ways_line(ENGLISH, (watched, skipped)) == ""
+    assert ways_line(ENGLISH, [sets]) == said
+    assert ways_line(ENGLISH, [(watched, skipped)]) == ""
     made = documented(a_session(*sets))
     assert said in lines(made, "Bridge")
     first = lines(made, "In short")
     assert "Seen in a video: Bridge" in first and "Bridge: skipped" in first
     assert [row["set_came"] for row in rows(a_session(*sets))] == [*Way, ""]
+
+
+def test_a_set_that_was_interrupted_and_gone_on_with_is_one() -> None:
+    begun = a_set(0, "bridge", a_repetition(1), status="stopped", stop_reason=INTERRUPTED)
+    ended = a_set(0, "bridge", a_repetition(1))
+    video = a_set(1, "bridge", a_repetition(1), by_video=True)
+    told = a_set(0, "bridge", by_hand=True, status="skipped", stop_reason=TAKEN_BACK)
+    said = "How the sets came: 1 watched live; 1 seen in a video."
+    for sets in ((begun, ended, video), (told, ended, video), (begun, told, video)):
+        assert ways_line(ENGLISH, [sets]) == said
+    twice = "How the sets came: 2 watched live; 2 seen in a video."
+    assert ways_line(ENGLISH, [(begun, ended, video)] * 2) == twice
+    days_apart = [a_session(begun, ended, video, day=day) for day in (0, 3)]
+    assert twice in lines(period_document("Rosa", Period(tuple(days_apart)), ENGLISH), "In short")
 
 
 def learnt_first() -> SessionRecord:

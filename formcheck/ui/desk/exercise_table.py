@@ -13,7 +13,7 @@ from formcheck.review.exercise_progress import ExerciseProgress, FaultShares
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.wording.numbers import named, plus_minus
-from formcheck.wording.ways import sets_by_hand
+from formcheck.wording.ways import by_hand_words
 from formcheck.words import Translator, marked
 
 COLUMNS = (
@@ -71,7 +71,7 @@ def _repetitions(_: Translator, digest: ExerciseDigest) -> Iterator[str]:
     if digest.learnt:
         yield _("besides, {number} to learn their own range").format(number=digest.learnt)
     if digest.sets_by_hand:
-        yield sets_by_hand(_, digest.sets_by_hand)
+        yield by_hand_words(_, digest.sets_by_hand)
 
 
 def _by_camera(_: Translator, digest: ExerciseDigest) -> Iterator[str]:

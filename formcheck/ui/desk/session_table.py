@@ -9,7 +9,7 @@ from formcheck.ui.desk.choice_rows import ChoiceRow, rows_html
 from formcheck.ui.desk.context import Desk
 from formcheck.ui.desk.session_words import points_words
 from formcheck.wording.reasons import STOP_REASONS, stopped
-from formcheck.wording.ways import sets_by_hand
+from formcheck.wording.ways import by_hand_words
 from formcheck.words import marked
 
 COLUMNS = (
@@ -45,7 +45,7 @@ def _cells(desk: Desk, session: PastSession) -> Iterator[str]:
     yield points_words(session.effort)
     special = [stopped(_, reason) for reason in digest.stop_reasons if reason in STOP_REASONS]
     if digest.sets_by_hand:
-        special.append(sets_by_hand(_, digest.sets_by_hand))
+        special.append(by_hand_words(_, digest.sets_by_hand))
     if session.cut_off:
         special.append(_("ended before the last questions"))
     if not session.is_reviewed:
