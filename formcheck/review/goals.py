@@ -2,7 +2,7 @@
 
 A score is an answer about the goal: of the Patient-Specific Functional Scale (`outcomes`) where the
 goal is among the activities, so a patient's answers at home count for their goals as well; or one
-entered at the desk, which is on the same scale and no answer of that measure.
+entered at the desk, which is on the same scale but no answer to that measure.
 """
 
 from __future__ import annotations

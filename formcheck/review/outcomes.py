@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from statistics import fmean
 
 PSFS = "psfs"
-# Scores of goals alone, said at the desk: on the scale of PSFS, and no answer of it, as a mean over
+# Scores of goals alone, said at the desk: on the scale of PSFS, but no answer to it, as a mean over
 # some of the activities can't be compared with one over all.
 GOAL = "goal"
 TOTAL = "total"  # the one answer of a measure that is entered as a total

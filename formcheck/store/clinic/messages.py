@@ -16,7 +16,7 @@ from formcheck.store.records import Message
 from formcheck.store.row_ids import new_id
 from formcheck.store.tables import MessageRow, PersonRow, SessionRow
 
-MOST_LETTERS = 4000
+MOST_CHARACTERS = 4000
 
 
 class Messages(ClinicDatabase):
@@ -32,14 +32,17 @@ class Messages(ClinicDatabase):
     ) -> str:
         """Write to the patient, or as the patient to the clinic; return the message's id.
 
-        With the `message_id` and text of a message that is here, it changes nothing.
+        Sending a message that is here again, with its `message_id` and text, changes nothing.
+
+        Args:
+            session_id: what it is about; ignored if it isn't the patient's.
 
         Raises:
             DocumentError: it is empty or too long, or another message has this id.
         """
         text, message_id = text.strip(), message_id or new_id()
-        if not text or len(text) > MOST_LETTERS:
-            raise DocumentError("A message must have 1 to {most} characters.", most=MOST_LETTERS)
+        if not text or len(text) > MOST_CHARACTERS:
+            raise DocumentError("A message must have 1 to {most} characters.", most=MOST_CHARACTERS)
         with self.acting(actor, Action.WRITE_MESSAGE, patient_id, message_id) as session:
             known(session.get(PersonRow, patient_id, with_for_update=True))
             there = session.get(MessageRow, message_id)
@@ -74,9 +77,8 @@ class Messages(ClinicDatabase):
         self, actor: Actor, patient_id: str, message_ids: Collection[str] | None = None
     ) -> None:
         """Mark the other side's messages, or these of them, as read by the actor's side."""
-        theirs = MessageRow.author.is_not(None)
-        if actor.person_id != patient_id:
-            theirs = MessageRow.author.is_(None)
+        is_patient, author = actor.person_id == patient_id, MessageRow.author
+        theirs = author.is_not(None) if is_patient else author.is_(None)
         unread = update(MessageRow).filter_by(person_id=patient_id, read_at=None).where(theirs)
         if message_ids is not None:
             unread = unread.where(MessageRow.id.in_(message_ids))

@@ -13,11 +13,11 @@ from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.row_ids import new_id
 from formcheck.store.tables import OutcomeAskRow
 
-LONGEST_DAYS = 365
+LONGEST_INTERVAL_DAYS = 365
 
 
 class OutcomeMeasuring(ClinicDatabase):
-    """Asks outcome measures, and reads and enters answers.
+    """Sets how often outcome measures are asked; reads and enters answers.
 
     Errors: see `ClinicDatabase`; and DocumentError for invalid input.
     """
@@ -29,8 +29,8 @@ class OutcomeMeasuring(ClinicDatabase):
         measure = MEASURES.get(measure_id)
         if measure is None or not measure.is_asked:
             raise DocumentError("This measure can't be asked in the app.")
-        if every_days is not None and not 1 <= every_days <= LONGEST_DAYS:
-            raise DocumentError("Ask every 1 to {most} days.", most=LONGEST_DAYS)
+        if every_days is not None and not 1 <= every_days <= LONGEST_INTERVAL_DAYS:
+            raise DocumentError("Ask every 1 to {most} days.", most=LONGEST_INTERVAL_DAYS)
         values = {"every_days": every_days, "since": self.now()}
         detail = f"{measure_id} every {every_days} days" if every_days else f"{measure_id} off"
         with self.acting(actor, Action.PRESCRIBE, patient_id, detail) as session:
@@ -50,13 +50,14 @@ class OutcomeMeasuring(ClinicDatabase):
     def enter_outcome(
         self, actor: Actor, patient_id: str, measure_id: str, answers: Mapping[str, float]
     ) -> None:
-        """Enter a measure that the physiotherapist has from paper or from asking."""
+        """Enter a measure that the physiotherapist has on paper or has asked for in person."""
         self._put_outcome(actor, patient_id, measure_id, answers, problem_with(measure_id, answers))
 
     def score_goals(self, actor: Actor, patient_id: str, scores: Mapping[str, float]) -> None:
         """Enter the patient's scores of their goals, each by its text, 0 to 10.
 
-        The Patient-Specific Functional Scale is on the same scale, but this is no answer of it.
+        The Patient-Specific Functional Scale is on the same scale, but these scores don't count as
+        an answer to it.
         """
         self._put_outcome(actor, patient_id, GOAL, scores, problem_with(PSFS, scores))
 

@@ -66,7 +66,7 @@ def sheet_pdf(
     """Make the sheet of the newest prescription; `with_code` makes a new code if none is given.
 
     Raises:
-        DocumentError: nothing is prescribed any more.
+        DocumentError: nothing has been prescribed.
     """
     plan = desk.clinic.plan_to_print(desk.actor, patient.id)
     if plan is None:
