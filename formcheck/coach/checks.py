@@ -6,7 +6,6 @@ Limits are unvalidated defaults, wide enough that every recorded set that could 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from formcheck.coach.coach_words import CHECK_SENTENCES, NOBODY
@@ -36,9 +35,11 @@ MOST_SLOPE_DEG = {
     Stance.SIDE_LYING: 20.0,
     Stance.STANDING: math.inf,
 }
+# Brightness and glare are 0 to 1; glare is the share of the picture that is as bright as the camera
+# can show.
 DARK, GLARING = 0.12, 0.97
-# Face and hands of real people are brighter than 0.35 even before white walls. In back light they
-# are darker, and a part of the picture, the window, is as bright as the camera can show.
+# Face and hands of real people are brighter than 0.35 even in front of white walls. In back light
+# they are darker, and a part of the picture, the window, glares.
 BACKLIT_PERSON, BACKLIT_GLARE = 0.22, 0.05
 # A camera that moved by this share of the picture's width between two looks was touched, and is
 # not steady until it has been still for a while.
@@ -51,7 +52,7 @@ FOLLOWS_S = 0.5
 class Check:
     """One condition: `text` says what to do about it, and is empty once it is met.
 
-    One that has passed and has a text is let go: see `advice.py`.
+    A check that passed but still has a text was waived: see `advice.py`.
     """
 
     id: str
@@ -76,7 +77,7 @@ class PlaceMemory:
         share = 1.0
         if self.t_s is not None:
             share = 1.0 - math.exp(-(seen.t_s - self.t_s) / FOLLOWS_S)
-        level = seen.body is not None and observation.pose is not None and holds(seen.body, LEVEL)
+        level = seen.body is not None and holds(seen.body, LEVEL)
         slope_deg = _slope_deg(seen.body) if level and seen.body else math.nan
         shaken = (picture.shift_px or 0.0) > SHAKEN_SHARE * observation.image_size_px[0]
         return replace(
@@ -130,19 +131,18 @@ def set_up_checks(
 ) -> tuple[Check, ...]:
     """Return every check, in the order in which they are best put right."""
     pose = observation.pose
-    sentences: dict[str, Callable[[], str]] = {
-        "body": lambda: _body(seen, pose, watched, exercise),
-        "one_person": lambda: _failed("one_person", (observation.people or 0) > 1),
-        "distance": lambda: _size(seen.body, pose, watched.direction),
-        "side_on": lambda: _view(watched.direction, pose, exercise),
-        "height": lambda: height_text(watched.direction),
-        "space": lambda: _space(seen, pose, exercise),
-        "light": lambda: light_text(watched),
-        "steady": lambda: _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
-        "level": lambda: _failed("level", _is_tilted(watched, exercise.stance)),
+    texts = {
+        "body": _body(seen, pose, watched, exercise),
+        "one_person": _failed("one_person", (observation.people or 0) > 1),
+        "distance": _size(seen.body, pose, watched.direction),
+        "side_on": _view(watched.direction, pose, exercise),
+        "height": height_text(watched.direction),
+        "space": _space(seen, pose, exercise),
+        "light": light_text(watched),
+        "steady": _failed("steady", seen.t_s - watched.shaken_s < STEADY_AFTER_S),
+        "level": _failed("level", _is_tilted(watched, exercise.stance)),
     }
-    found = {name: sentence() for name, sentence in sentences.items()}
-    return tuple(Check(name, not text, text) for name, text in found.items())
+    return tuple(Check(name, not text, text) for name, text in texts.items())
 
 
 def _failed(name: str, failed: bool) -> str:
@@ -185,7 +185,7 @@ def _view(direction: CameraDirection | None, pose: Pose | None, exercise: Exerci
         return view_text(direction.yaw_deg)
     if pose is None:
         return NOBODY
-    # Nobody lies or kneels there yet, or it can't be seen from where the camera stands.
+    # Nobody lies or kneels there yet, or the camera stands where that can't be told.
     end = seen_from_end(pose)
     return exercise.instructions.start if end is None else NOTICES[f"from_{end}"]
 
@@ -198,7 +198,7 @@ def _space(seen: PersonSeen, pose: Pose | None, exercise: Exercise) -> str:
 
 
 def light_text(watched: PlaceMemory) -> str:
-    """Return what to do about light in which nobody is found, or not as they are; or nothing."""
+    """Return what to do about light too bad to find or judge anybody; "" if it is good."""
     if watched.brightness is None:
         return ""
     if watched.brightness < DARK:
