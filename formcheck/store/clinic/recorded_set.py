@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from formcheck.access import Action, Actor
 from formcheck.errors import AccessError, RecordingError
 from formcheck.landmarks import Observation
-from formcheck.recording.packed import TOO_LARGE, size_in, unpacked
+from formcheck.recording.packed import DAMAGED, TOO_LARGE, size_in, unpacked
 from formcheck.recording.plausible import plausible
 from formcheck.store import row_conversion
 from formcheck.store.base import known
@@ -25,8 +25,7 @@ from formcheck.store.tables import BaselineRow, RecordingRow, SessionRow, SetRow
 from formcheck.store.training import WHOLE_SET
 
 # More than the longest set that is taken.
-MOST_SIZE = 400_000_000
-DAMAGED = "This landmark recording is damaged."
+MOST_UNPACKED_BYTES = 400_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,10 @@ class RecordedSet:
     """A set with its recording.
 
     Attributes:
-        own_way: way of the person's own comfortable repetition, as their laptop knew it, or None.
-        parts: checksum and bytes of each part of the landmark recording; none when there isn't one.
+        own_way: how far the person's own comfortable repetition went (`Repetition.way`), as their
+            laptop knew it, or None.
+        parts: checksum and bytes of each part of the landmark recording; empty if nothing was
+            recorded.
     """
 
     record: SetRecord
@@ -44,7 +45,7 @@ class RecordedSet:
 
     @property
     def checksum(self) -> str:
-        """The checksum of the whole recording; it differs for other parts."""
+        """The checksum of the whole recording; it changes with any part."""
         return sha256("".join(checksum for checksum, _ in self.parts).encode()).hexdigest()
 
     def observations(self) -> tuple[Observation, ...]:
@@ -56,7 +57,7 @@ class RecordedSet:
             RecordingError: a part differs from what was sent, times aren't in order, or it is too
                 long.
         """
-        if sum(size_in(data) for _, data in self.parts) > MOST_SIZE:
+        if sum(size_in(data) for _, data in self.parts) > MOST_UNPACKED_BYTES:
             raise RecordingError(TOO_LARGE)
         if any(sha256(data).hexdigest() != checksum for checksum, data in self.parts):
             raise RecordingError(DAMAGED)
@@ -82,8 +83,9 @@ class RecordedSets(ClinicDatabase):
         """
         with self.looking_at_session(actor, Action.READ_RECORDING, session_id, set_id) as session:
             row = session.get(SetRow, set_id, options=WHOLE_SET)
-            is_there = row is not None and row.session_id == session_id
-            found = _recorded(session, row) if row is not None and is_there else None
+            found = None
+            if row is not None and row.session_id == session_id:
+                found = _recorded(session, row)
         if found is None:
             raise AccessError(NOT_YOURS)
         return found
@@ -94,12 +96,12 @@ def _recorded(session: Session, row: SetRow) -> RecordedSet:
     parts = select(RecordingRow).filter_by(set_id=row.id).order_by(RecordingRow.part)
     return RecordedSet(
         record=row_conversion.set_record(row),
-        own_way=session.scalar(_ways(training, row.exercise_id)),
+        own_way=session.scalar(_own_way_before(training, row.exercise_id)),
         parts=parts_of(session.scalars(parts)),
     )
 
 
-def _ways(training: SessionRow, exercise_id: str) -> Select[float | None]:
+def _own_way_before(training: SessionRow, exercise_id: str) -> Select[float | None]:
     """Select the newest way that was known when the session began."""
     mine = select(BaselineRow.way).filter_by(person_id=training.person_id, exercise_id=exercise_id)
     before = mine.where(BaselineRow.at <= training.started_at)
