@@ -49,8 +49,8 @@ def upgrade() -> None:
 
 
 def _create(table: str, colleagues: tuple[str, ...], *columns: sa.Column[object]) -> None:
-    """Create a table of what belongs to a patient; it outlives the colleagues that it names."""
-    naming = [
+    """Create a table of rows deleted with their patient, but kept if a colleague they name is."""
+    colleague_keys = [
         sa.ForeignKeyConstraint(
             [name], ["people.id"], name=f"fk_{table}_{name}", ondelete="SET NULL"
         )
@@ -64,7 +64,7 @@ def _create(table: str, colleagues: tuple[str, ...], *columns: sa.Column[object]
         sa.ForeignKeyConstraint(
             ["person_id"], ["people.id"], name=f"fk_{table}_person_id", ondelete="CASCADE"
         ),
-        *naming,
+        *colleague_keys,
         sa.PrimaryKeyConstraint("id", name=f"pk_{table}"),
     )
     for name in ("person_id", *colleagues):
