@@ -25,7 +25,7 @@ FormCheckError
 │   ├── UnreachableError
 │   ├── UnpairedError
 │   └── RefusedError
-├── MessageError
+├── BrowserMessageError
 └── UnwantedError
 """
 
@@ -52,7 +52,7 @@ class FormCheckError(Exception):
 
 
 class VideoError(FormCheckError):
-    """A recording can't be opened, holds no pictures, or shows nobody."""
+    """A video can't be opened or written, holds no pictures, or shows nobody."""
 
 
 class TooLargeError(VideoError):
@@ -80,7 +80,7 @@ class PrescriptionError(FormCheckError):
 
 
 class StoreError(FormCheckError):
-    """The local database can't be opened, read or written."""
+    """A database, or what lies beside it, can't be opened, read or written."""
 
 
 class AccessError(FormCheckError):
@@ -112,7 +112,7 @@ class AccountError(FormCheckError):
 
 
 class DocumentError(FormCheckError):
-    """A document sent to the clinic can't be accepted as it is."""
+    """What was sent or typed can't be accepted as it is."""
 
 
 class ChangedError(DocumentError):
@@ -124,7 +124,7 @@ class UnsupportedError(DocumentError):
 
     def __init__(self, named: str, supported: str) -> None:
         super().__init__(
-            "This is {named}, which isn't understood here, only {supported}.",
+            "This is {named}; only {supported} is understood here.",
             named=named,
             supported=supported,
         )
@@ -135,7 +135,11 @@ class MissingError(DocumentError):
     """Parts of a session's recordings have to come first: `missing`, by their `PartName`."""
 
     def __init__(self, missing: tuple[Any, ...]) -> None:
-        super().__init__("Parts of the recording are missing: {count}.", count=len(missing))
+        one, many = (
+            "One part of the recording is missing.",
+            "{count} parts of the recording are missing.",
+        )
+        super().__init__(one if len(missing) == 1 else many, count=len(missing))
         self.missing = missing
 
 
@@ -163,7 +167,7 @@ class RefusedError(HubError):
     """The clinic will never take this as it is; the text is its reason."""
 
 
-class MessageError(FormCheckError):
+class BrowserMessageError(FormCheckError):
     """A message from the browser that can't be used. The stream goes on with the next one."""
 
 

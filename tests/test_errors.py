@@ -9,7 +9,7 @@ from pathlib import Path
 
 import formcheck
 from formcheck import errors
-from formcheck.errors import FormCheckError, VideoError
+from formcheck.errors import FormCheckError, MissingError, VideoError
 from formcheck.words import translator
 
 
@@ -22,6 +22,11 @@ def test_an_error_fills_in_its_values_after_translation() -> None:
 
 def test_an_error_without_values_is_taken_as_it_is() -> None:
     assert str(FormCheckError("{not a placeholder}")) == "{not a placeholder}"
+
+
+def test_one_missing_part_is_said_as_one() -> None:
+    assert str(MissingError(("a",))) == "One part of the recording is missing."
+    assert str(MissingError(("a", "b"))) == "2 parts of the recording are missing."
 
 
 def tree(kind: type[FormCheckError], indent: str = "") -> Iterator[str]:

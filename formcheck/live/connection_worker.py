@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from formcheck.coach.stages import Picture
-from formcheck.errors import MessageError
+from formcheck.errors import BrowserMessageError
 from formcheck.live.answer import moment_json, skeleton_json
 from formcheck.live.frame import Frame
 from formcheck.live.session import LiveSession
@@ -55,7 +55,7 @@ class Worker:
         assert self._source is not None, "open() comes first"
         try:
             detection, picture = self._source.detect(frame)
-        except MessageError:
+        except BrowserMessageError:
             return None
         return SearchedFrame(frame, detection, picture, skeleton_json(frame, detection))
 

@@ -6,7 +6,7 @@ import math
 import struct
 from dataclasses import dataclass
 
-from formcheck.errors import MessageError
+from formcheck.errors import BrowserMessageError
 
 HEADER = struct.Struct("!Id")  # frame number, timestamp in seconds
 MAX_MESSAGE_BYTES = 1_000_000
@@ -41,13 +41,13 @@ def parse_frame(message: bytes) -> Frame:
     """Parse the frame in a message.
 
     Raises:
-        MessageError: too short, too long, or without a usable time.
+        BrowserMessageError: too short, too long, or without a usable time.
     """
     if len(message) > MAX_MESSAGE_BYTES:
-        raise MessageError("The message is too large.")
+        raise BrowserMessageError("The message is too large.")
     if len(message) <= HEADER.size:
-        raise MessageError("The message is too short.")
+        raise BrowserMessageError("The message is too short.")
     number, t_s = HEADER.unpack_from(message)
     if not math.isfinite(t_s) or t_s < 0:
-        raise MessageError("The message has no usable time.")
+        raise BrowserMessageError("The message has no usable time.")
     return Frame(number, t_s, message[HEADER.size :])

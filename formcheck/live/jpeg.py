@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from formcheck.errors import MessageError
+from formcheck.errors import BrowserMessageError
 from formcheck.live.frame import is_usable_size
 from formcheck.pose.estimator import Image
 
@@ -18,7 +18,7 @@ def jpeg_size_px(data: bytes) -> tuple[int, int]:
     """Return (width, height) as the JPEG's header says.
 
     Raises:
-        MessageError: this is no JPEG.
+        BrowserMessageError: this is no JPEG.
     """
     at = 2
     while data[:2] == b"\xff\xd8" and at + 9 <= len(data) and data[at] == 0xFF:
@@ -26,18 +26,18 @@ def jpeg_size_px(data: bytes) -> tuple[int, int]:
             height, width = (int.from_bytes(data[at + i : at + i + 2], "big") for i in (5, 7))
             return width, height
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    raise MessageError("The picture is no JPEG.")
+    raise BrowserMessageError("The picture is no JPEG.")
 
 
 def decode_jpeg(data: bytes) -> Image:
     """Decode to (height, width, 3) RGB.
 
     Raises:
-        MessageError: no JPEG, damaged, or of a size that no camera picture we ask for has.
+        BrowserMessageError: no JPEG, damaged, or of a size that no camera picture we ask for has.
     """
     if not is_usable_size(*jpeg_size_px(data)):
-        raise MessageError("The picture has an unusable size.")
+        raise BrowserMessageError("The picture has an unusable size.")
     picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR_RGB)
     if picture is None:
-        raise MessageError("The picture is damaged.")
+        raise BrowserMessageError("The picture is damaged.")
     return picture.astype(np.uint8, copy=False)

@@ -22,7 +22,7 @@ import struct
 import numpy as np
 
 from formcheck.coach.stages import Picture
-from formcheck.errors import MessageError, UnwantedError
+from formcheck.errors import BrowserMessageError, UnwantedError
 from formcheck.landmarks import LANDMARK_COUNT, Array, Landmark, Observation, Pose
 from formcheck.live.frame import Frame, is_usable_size
 from formcheck.models import MODELS
@@ -47,24 +47,24 @@ def parse_landmarks(frame: Frame) -> tuple[Observation, Picture, str]:
 
     Raises:
         UnwantedError: this is something else, such as a picture.
-        MessageError: lengths or numbers are impossible.
+        BrowserMessageError: lengths or numbers are impossible.
     """
     data = frame.payload
     if len(data) > MAX_PAYLOAD_BYTES or data[:1] != bytes([KIND]):
         raise UnwantedError("Only landmarks may be sent to this server.")
     if len(data) < HEAD.size:
-        raise MessageError("The landmarks are cut off.")
+        raise BrowserMessageError("The landmarks are cut off.")
     _, seen, model, people, width, height, points, *lights = HEAD.unpack_from(data)
     if model >= len(MODELS):
-        raise MessageError("There is no such pose model.")
+        raise BrowserMessageError("There is no such pose model.")
     if not is_usable_size(width, height):
-        raise MessageError("The picture has an unusable size.")
+        raise BrowserMessageError("The picture has an unusable size.")
     if seen > 1 or (points and not seen) or 0 < points < LEAST_OUTLINE_POINTS:
-        raise MessageError("The landmarks contradict themselves.")
+        raise BrowserMessageError("The landmarks contradict themselves.")
     most = (1.0, max(width, height), 1.0, 1.0)
     picture = Picture(*map(_bounded, lights, most))
     if len(data) != HEAD.size + 4 * seen * (VALUES + 2 * points):
-        raise MessageError("The landmarks are cut off.")
+        raise BrowserMessageError("The landmarks are cut off.")
     values = np.frombuffer(data, ">f4", offset=HEAD.size).astype(np.float64)
     size_px = (width, height)
     pose = _pose(values, frame.t_s, size_px) if seen else None
@@ -75,7 +75,7 @@ def _bounded(value: float, most: float) -> float | None:
     if math.isnan(value):
         return None
     if not 0.0 <= value <= most:
-        raise MessageError("The picture's own numbers are out of bounds.")
+        raise BrowserMessageError("The picture's own numbers are out of bounds.")
     return value
 
 
@@ -84,16 +84,16 @@ def _pose(values: Array, t_s: float, size_px: tuple[int, int]) -> Pose:
     farthest_px = FARTHEST_SIZES * max(size_px)
     for numbers, most in ((coordinates, farthest_px), (world, FARTHEST_M), (outline, farthest_px)):
         if not (np.abs(numbers) <= most).all():
-            raise MessageError("The landmarks are out of bounds.")
+            raise BrowserMessageError("The landmarks are out of bounds.")
     if not ((visibility >= 0.0) & (visibility <= 1.0)).all():
-        raise MessageError("The visibilities are out of bounds.")
+        raise BrowserMessageError("The visibilities are out of bounds.")
     shape = (LANDMARK_COUNT, 3)
     outline_px = outline.reshape(-1, 2) if len(outline) else None
     pose = Pose(
         t_s, size_px, coordinates.reshape(shape), world.reshape(shape), visibility, outline_px
     )
     if not np.linalg.norm(_middle(pose, *SHOULDERS) - _middle(pose, *HIPS)) >= LEAST_TRUNK_PX:
-        raise MessageError("The body has no length.")
+        raise BrowserMessageError("The body has no length.")
     return pose
 
 

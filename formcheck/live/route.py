@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from formcheck.errors import AccessError, FormCheckError, MessageError, UnwantedError
+from formcheck.errors import AccessError, BrowserMessageError, FormCheckError, UnwantedError
 from formcheck.live.answer import (
     ENDED_CODE,
     FAILED_CODE,
@@ -115,7 +115,7 @@ async def _receive(socket: WebSocket, mailbox: Mailbox, rate: RateLimit) -> None
                 return
             try:
                 mailbox.put(parse_frame(message.get("bytes") or b""))
-            except MessageError as error:
+            except BrowserMessageError as error:
                 log.debug("Ignored: %s", error)
     finally:
         mailbox.close()

@@ -30,7 +30,7 @@ class Source(Protocol):
         which may be another one, for one frame after the other.
 
         Raises:
-            MessageError: the payload can't be read; the stream goes on with the next frame.
+            BrowserMessageError: the payload can't be read; the stream goes on with the next frame.
             UnwantedError: the payload is of a kind that must not be sent here.
         """
         ...

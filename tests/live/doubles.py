@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from websockets.sync.client import ClientConnection, connect
 
 from formcheck.coach.stages import Picture
-from formcheck.errors import MessageError
+from formcheck.errors import BrowserMessageError
 from formcheck.exercises.prescription import Prescription
 from formcheck.landmarks import Observation
 from formcheck.live.frame import Frame
@@ -60,7 +60,7 @@ class StickSource:
 
     def detect(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         if frame.payload == b"bad":
-            raise MessageError("The picture is no JPEG.")
+            raise BrowserMessageError("The picture is no JPEG.")
         if frame.payload == b"crash":
             raise RuntimeError("the model broke")
         empty = Observation(frame.t_s, (640, 480), None)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from formcheck.errors import MessageError
+from formcheck.errors import BrowserMessageError
 from formcheck.live.frame import MAX_MESSAGE_BYTES, parse_frame
 from formcheck.live.jpeg import decode_jpeg, jpeg_size_px
 from formcheck.live.rate import RateLimit
@@ -32,18 +32,18 @@ def test_a_frame_comes_back_as_it_was_sent(number: int, t_s: float, payload: byt
 
 @pytest.mark.parametrize("t_s", [math.nan, math.inf, -1.0])
 def test_a_time_must_be_usable(t_s: float) -> None:
-    with pytest.raises(MessageError):
+    with pytest.raises(BrowserMessageError):
         parse_frame(message(1, t_s))
 
 
 @pytest.mark.parametrize("data", [b"", b"short", struct.pack("!Id", 1, 1.0)])
 def test_a_message_must_carry_something(data: bytes) -> None:
-    with pytest.raises(MessageError):
+    with pytest.raises(BrowserMessageError):
         parse_frame(data)
 
 
 def test_a_message_must_not_be_huge() -> None:
-    with pytest.raises(MessageError):
+    with pytest.raises(BrowserMessageError):
         parse_frame(message(1, 1.0, bytes(MAX_MESSAGE_BYTES)))
 
 
@@ -58,7 +58,7 @@ def test_a_size_is_read_before_anything_is_decoded() -> None:
     assert jpeg_size_px(data[:300]) == (320, 240) or jpeg_size_px(data) == (320, 240)
     at = data.index(b"\xff\xc0")
     huge = data[: at + 5] + b"\xff\xff\xff\xff" + data[at + 9 :]
-    with pytest.raises(MessageError, match="size"):
+    with pytest.raises(BrowserMessageError, match="size"):
         decode_jpeg(huge)
 
 
@@ -67,7 +67,7 @@ def test_a_side_that_no_camera_has_is_refused_before_anything_is_decoded(
     size: tuple[int, int],
 ) -> None:
     """A picture that is all length would be scaled to nothing, which ends the process."""
-    with pytest.raises(MessageError, match="size"):
+    with pytest.raises(BrowserMessageError, match="size"):
         decode_jpeg(jpeg(*size))
 
 
@@ -80,7 +80,7 @@ def test_the_largest_and_the_smallest_picture_are_decoded() -> None:
 @given(st.binary(max_size=200))
 def test_noise_is_refused(data: bytes) -> None:
     for start in (b"", b"\xff\xd8", jpeg(16, 16)[:40]):
-        with pytest.raises(MessageError):
+        with pytest.raises(BrowserMessageError):
             decode_jpeg(start + data)
 
 

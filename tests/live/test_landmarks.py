@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.coach.stages import Picture
-from formcheck.errors import MessageError, UnwantedError
+from formcheck.errors import BrowserMessageError, UnwantedError
 from formcheck.landmarks import LANDMARK_COUNT, Landmark, Observation
 from formcheck.live.frame import MAX_PICTURE_PX, MOST_SIDE_PX, Frame
 from formcheck.live.landmark_message import HEAD, KIND, MAX_PAYLOAD_BYTES, VALUES, parse_landmarks
@@ -115,7 +115,7 @@ def test_anything_else_is_unwanted(payload: bytes) -> None:
     ],
 )
 def test_what_cannot_be_is_refused(payload: bytes) -> None:
-    with pytest.raises(MessageError):
+    with pytest.raises(BrowserMessageError):
         parsed(payload)
 
 
@@ -126,7 +126,7 @@ def test_no_number_may_be_beyond_reason(value: float, at: int) -> None:
     values[3 * Landmark.LEFT_HIP + 1] = 50.0
     assert parsed(head(seen=1, points=3) + values.tobytes())[0].pose is not None
     values[at] = value
-    with pytest.raises(MessageError):
+    with pytest.raises(BrowserMessageError):
         parsed(head(seen=1, points=3) + values.tobytes())
 
 
@@ -135,7 +135,7 @@ def test_noise_is_refused_or_read(noise: bytes) -> None:
     for payload in (noise, bytes([KIND]) + noise, head(seen=1) + noise * 26):
         try:
             observation, _ = parsed(payload)
-        except (MessageError, UnwantedError):
+        except (BrowserMessageError, UnwantedError):
             continue
         assert len(payload) <= MAX_PAYLOAD_BYTES
         assert min(observation.image_size_px) > 0
@@ -174,6 +174,6 @@ def test_no_body_however_odd_stops_a_session(
         frame = Frame(at, at / 10, head(1, 1, points=len(outline) // 2) + values.tobytes())
         try:
             detection, meant = source.detect(frame)
-        except MessageError:
+        except BrowserMessageError:
             continue
         assert session.observe(connection, detection.observation(), meant()) is not None
