@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from formcheck.batch.clip_result import ClipResult
 from formcheck.batch.clips import Clip, Stamp, stamp_of
 from formcheck.batch.executor import Executor
-from formcheck.batch.outcome import ClipOutcome
 from formcheck.batch.results import Results
 from formcheck.batch.tally import Tally
 
@@ -18,7 +18,7 @@ def run_batch(
     executor: Executor,
     results: Results,
     tell: Callable[[Tally], None],
-    finished: Callable[[Tally, Clip, ClipOutcome], None] = lambda *_: None,
+    finished: Callable[[Tally, Clip, ClipResult], None] = lambda *_: None,
 ) -> Tally:
     """Check the unfinished clips, the largest files first.
 
@@ -43,7 +43,7 @@ class _Run:
         executor: Executor,
         results: Results,
         tell: Callable[[Tally], None],
-        finished: Callable[[Tally, Clip, ClipOutcome], None],
+        finished: Callable[[Tally, Clip, ClipResult], None],
     ) -> None:
         self._executor, self._results = executor, results
         self._tell, self._finished = tell, finished
@@ -58,13 +58,13 @@ class _Run:
     def to_the_end(self) -> Tally:
         self._hand_out()
         while self._under_way:
-            clip, outcome = self._executor.next_done(self._heard)
+            clip, result = self._executor.next_done(self._heard)
             stamp = self._under_way.pop(clip.name)
             self._shares.pop(clip.name, None)
-            if outcome is None and clip.name not in self._lost:
+            if result is None and clip.name not in self._lost:
                 self._begin_again(clip)
             else:
-                self._keep(clip, stamp, outcome or _lost_twice(clip))
+                self._keep(clip, stamp, result or _lost_twice(clip))
             self._hand_out()
         return self._tally
 
@@ -93,10 +93,10 @@ class _Run:
         self._again.append(clip)
         self._count(begun_again=1)
 
-    def _keep(self, clip: Clip, stamp: Stamp | None, outcome: ClipOutcome) -> None:
-        self._results.keep(clip, stamp, outcome)
-        self._count(checked=1, failed=outcome.error is not None)
-        self._finished(self._tally, clip, outcome)
+    def _keep(self, clip: Clip, stamp: Stamp | None, result: ClipResult) -> None:
+        self._results.keep(clip, stamp, result)
+        self._count(checked=1, failed=result.error is not None)
+        self._finished(self._tally, clip, result)
 
     def _count(self, **more: int) -> None:
         counts = {name: getattr(self._tally, name) + number for name, number in more.items()}
@@ -109,9 +109,9 @@ def _size_bytes(clip: Clip) -> int:
     return 0 if stamp is None else stamp.size_bytes
 
 
-def _lost_twice(clip: Clip) -> ClipOutcome:
+def _lost_twice(clip: Clip) -> ClipResult:
     error = (
         f"{clip.file} can't be checked: twice its worker ended in the middle of it. "
         "It may be damaged, or too large for the memory."
     )
-    return ClipOutcome(error=error, again=True)
+    return ClipResult(error=error, may_retry=True)

@@ -9,18 +9,18 @@ from multiprocessing import parent_process
 from multiprocessing.connection import Connection, wait
 from time import monotonic
 
+from formcheck.batch.clip_result import ClipResult
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import ClipOutcome
 
 READY = "ready"
 # Called with the share of a clip that is done, 0 to 1.
 Share = Callable[[float], None]
-Work = Callable[[Clip, Share], ClipOutcome]
+Work = Callable[[Clip, Share], ClipResult]
 SHARE_EVERY_S = 0.5
 
 
 def serve(connection: Connection, work: Work) -> None:
-    """Send `READY`, then answer each clip with its outcome, until the connection is closed.
+    """Send `READY`, then answer each clip with its result, until the connection is closed.
 
     While a clip is checked, the share that is done is sent now and then.
     """

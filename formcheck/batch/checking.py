@@ -1,4 +1,4 @@
-"""Checks one clip in a worker; whatever is wrong with the clip, there is an outcome."""
+"""Checks one clip in a worker; whatever is wrong with the clip, there is a result."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from time import perf_counter
 
 from formcheck.batch.batch_worker import Share
 from formcheck.batch.choices import Choices, ReportForm
+from formcheck.batch.clip_result import ClipResult
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import ClipOutcome
 from formcheck.errors import FormCheckError, RecordingError, VideoError
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import prescribed
@@ -26,7 +26,7 @@ from formcheck.words import translator
 OF_THE_FILE = (VideoError, RecordingError)
 
 
-def check_clip(choices: Choices, clip: Clip, share: Share) -> ClipOutcome:
+def check_clip(choices: Choices, clip: Clip, share: Share) -> ClipResult:
     """Check one clip as `formcheck check` does; nothing about the clip makes this raise.
 
     `share` is called with the share of the clip that is done.
@@ -36,10 +36,10 @@ def check_clip(choices: Choices, clip: Clip, share: Share) -> ClipOutcome:
     try:
         sha256 = sha256_of(clip.path)
         report = _report(choices, clip, share)
-        outcome = ClipOutcome(report, _document(choices, clip, report))
+        result = ClipResult(report, _document(choices, clip, report))
     except Exception as error:  # one bad clip must not stop the others
-        outcome = ClipOutcome(error=_said(error, clip), again=not isinstance(error, OF_THE_FILE))
-    return replace(outcome, sha256=sha256, took_s=perf_counter() - began_s)
+        result = ClipResult(error=_said(error, clip), may_retry=not isinstance(error, OF_THE_FILE))
+    return replace(result, sha256=sha256, took_s=perf_counter() - began_s)
 
 
 def sha256_of(path: Path) -> str | None:

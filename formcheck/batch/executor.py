@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from formcheck.batch.clip_result import ClipResult
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import ClipOutcome
 
-# A clip and its outcome, or None when its worker was lost with it.
-Done = tuple[Clip, ClipOutcome | None]
+# A clip and its result, or None when its worker was lost with it.
+Done = tuple[Clip, ClipResult | None]
 
 
 class Executor(Protocol):

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from formcheck import __version__
 from formcheck.batch.batch_worker import Work
+from formcheck.batch.clip_result import ClipResult
 from formcheck.batch.clips import Clip
 from formcheck.batch.cores import ONE_THREAD, core_count, environment
 from formcheck.batch.executor import Done
-from formcheck.batch.outcome import ClipOutcome
 from formcheck.errors import BatchError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ KEPT_HERE = {
     "http_proxy": "http://127.0.0.1:9",
     "no_proxy": "127.0.0.1,localhost",
 }
-# Clips and outcomes are small; by default Ray takes a third of the memory.
+# Clips and results are small; by default Ray takes a third of the memory.
 STORE_BYTES = 100_000_000
 # Holds Ray's sockets: a socket's path may not be long.
 SHORT_PLACE = Path("/tmp")
@@ -51,8 +51,8 @@ class _Checker:
         """Return the version of FormCheck that is installed here."""
         return __version__
 
-    def check(self, clip: Clip) -> tuple[str, ClipOutcome]:
-        """Check a clip; return this computer's name and the outcome."""
+    def check(self, clip: Clip) -> tuple[str, ClipResult]:
+        """Check a clip; return this computer's name and the result."""
         return socket.gethostname(), self._work(clip, lambda _share: None)
 
 
@@ -104,14 +104,14 @@ class OnRay:
             task = self._under_way.pop(promise)
             self._check_begun(task)
             try:
-                host, outcome = self._ray.get(promise)
+                host, result = self._ray.get(promise)
             except self._ray.exceptions.RayError as error:
                 if self._is_lost(task, error):
                     return task.clip, None
                 continue
             self._failed_starts = 0
             self._idle.append((task.actor, task.begun))
-            return task.clip, _reached(task.clip, outcome, host)
+            return task.clip, _reached(task.clip, result, host)
 
     def close(self) -> None:
         """See `Executor.close`."""
@@ -198,15 +198,15 @@ def _new_here(workers: int | None) -> Iterator[dict[str, Any]]:
         }
 
 
-def _reached(clip: Clip, outcome: ClipOutcome, host: str) -> ClipOutcome:
-    """Return the outcome, to be tried again if only this computer can reach the file."""
-    if outcome.sha256 is not None or not clip.path.is_file():
-        return outcome
+def _reached(clip: Clip, result: ClipResult, host: str) -> ClipResult:
+    """Return the result, to be tried again if only this computer can reach the file."""
+    if result.sha256 is not None or not clip.path.is_file():
+        return result
     error = (
         f"{clip.file} is not at {clip.path} on {host}: put the recordings where every computer of "
         "the cluster has them under the same name."
     )
-    return replace(outcome, error=error, again=True)
+    return replace(result, error=error, may_retry=True)
 
 
 def _last_line(error: Exception) -> str:

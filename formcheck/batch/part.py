@@ -19,7 +19,7 @@ class ClipPart:
     Attributes:
         key: the key of the choices under which it was made (`Choices.key`).
         stamp: that of the clip's file before the check, None where there was no file.
-        sha256, error, again, took_s, version: see `Outcome`.
+        sha256, error, may_retry, took_s, version: see `ClipResult`.
         report: `formcheck.report/1`, or None for a clip that failed.
         document: name of the clip's own report in the folder of reports, or None.
     """
@@ -28,7 +28,7 @@ class ClipPart:
     stamp: Stamp | None
     sha256: str | None
     error: str | None
-    again: bool
+    may_retry: bool
     took_s: float
     version: str
     report: Mapping[str, Any] | None

@@ -11,8 +11,8 @@ from filelock import FileLock, Timeout
 
 from formcheck.batch.checking import sha256_of
 from formcheck.batch.choices import Choices
+from formcheck.batch.clip_result import ClipResult
 from formcheck.batch.clips import Clip, Stamp, stamp_of
-from formcheck.batch.outcome import ClipOutcome
 from formcheck.batch.part import ClipPart, read_part, write_part
 from formcheck.errors import BatchError
 from formcheck.files import whole_file
@@ -37,7 +37,7 @@ class Results:
     def finished(self, clip: Clip) -> ClipPart | None:
         """Return the clip's part if it is complete and from this same file and these choices."""
         part = read_part(self._path(clip.name))
-        if part is None or part.again or part.key != self.choices.key(clip):
+        if part is None or part.may_retry or part.key != self.choices.key(clip):
             return None
         if part.document is not None and not self._document(part.document).is_file():
             return None
@@ -50,7 +50,7 @@ class Results:
         write_part(part, self._path(clip.name))
         return part
 
-    def keep(self, clip: Clip, stamp: Stamp | None, outcome: ClipOutcome) -> None:
+    def keep(self, clip: Clip, stamp: Stamp | None, result: ClipResult) -> None:
         """Save a finished clip; its part is written last and shows that all is there.
 
         Args:
@@ -60,19 +60,19 @@ class Results:
             OSError: the folder can't be written.
         """
         before, document = read_part(self._path(clip.name)), None
-        if outcome.document is not None:
+        if result.document is not None:
             document = f"{clip.name}{self.choices.report.ending}"
             with whole_file(self._document(document)) as target:
-                target.write_bytes(outcome.document)
+                target.write_bytes(result.document)
         part = ClipPart(
             key=self.choices.key(clip),
             stamp=stamp,
-            sha256=outcome.sha256,
-            error=outcome.error,
-            again=outcome.again,
-            took_s=outcome.took_s,
-            version=outcome.version,
-            report=None if outcome.report is None else report_json(outcome.report),
+            sha256=result.sha256,
+            error=result.error,
+            may_retry=result.may_retry,
+            took_s=result.took_s,
+            version=result.version,
+            report=None if result.report is None else report_json(result.report),
             document=document,
         )
         write_part(part, self._path(clip.name))

@@ -12,8 +12,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
+from formcheck.batch.clip_result import ClipResult
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import ClipOutcome
 from formcheck.batch.tally import Tally
 from formcheck.report.of_clip import reasons_for_nothing
 from formcheck.words import translator
@@ -29,7 +29,7 @@ class ProgressShown(Protocol):
         """Show the progress."""
         ...
 
-    def finished(self, tally: Tally, clip: Clip, outcome: ClipOutcome) -> None:
+    def finished(self, tally: Tally, clip: Clip, result: ClipResult) -> None:
         """Show the result of a clip."""
         ...
 
@@ -67,22 +67,22 @@ class _Lines:
         if now_s - self._said_s >= LINE_EVERY_S:
             self._say(progress_words(tally, now_s - self._began_s))
 
-    def finished(self, tally: Tally, clip: Clip, outcome: ClipOutcome) -> None:
-        self._say(f"{tally.done} of {tally.total}: {finished_words(clip, outcome)}")
+    def finished(self, tally: Tally, clip: Clip, result: ClipResult) -> None:
+        self._say(f"{tally.done} of {tally.total}: {finished_words(clip, result)}")
 
     def _say(self, line: str) -> None:
         self._said_s = monotonic()
         typer.echo(line, err=True)
 
 
-def finished_words(clip: Clip, outcome: ClipOutcome) -> str:
+def finished_words(clip: Clip, result: ClipResult) -> str:
     """Return the result of a clip in words; of a failed one the sentence that names it."""
-    if outcome.report is None:
-        return outcome.error or clip.file
-    number = outcome.report.count
+    if result.report is None:
+        return result.error or clip.file
+    number = result.report.count
     counted = f"{number} repetition" if number == 1 else f"{number} repetitions"
-    words = f"{clip.file}, {clip.exercise_id}: {counted}, in {outcome.took_s:.0f} s"
-    why = reasons_for_nothing(translator(SOURCE_LANGUAGE), outcome.report)
+    words = f"{clip.file}, {clip.exercise_id}: {counted}, in {result.took_s:.0f} s"
+    why = reasons_for_nothing(translator(SOURCE_LANGUAGE), result.report)
     return " ".join((f"{words}.", *why)) if why else words
 
 

@@ -24,9 +24,9 @@ def test_how_far_a_clip_is_comes_before_its_outcome(tmp_path):
     (clip,) = clips_in(tmp_path, "told")
     with closing(Processes(told, 1)) as workers:
         workers.submit(clip)
-        done, outcome = workers.next_done(lambda of, share: heard.append((of, share)))
+        done, result = workers.next_done(lambda of, share: heard.append((of, share)))
     assert (done, heard) == (clip, [(clip, 0.1), (clip, 0.2), (clip, 0.8)])
-    assert outcome.error.startswith("pid ")
+    assert result.error.startswith("pid ")
 
 
 def test_a_worker_checks_one_clip_after_the_other_on_one_core(tmp_path):

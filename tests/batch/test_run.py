@@ -193,13 +193,13 @@ def test_how_far_it_is_grows_within_a_clip(folder, tmp_path):
             Here(slots=1),
             results,
             told.append,
-            lambda tally, clip, outcome: finished.append((tally.done, clip.file, outcome)),
+            lambda tally, clip, result: finished.append((tally.done, clip.file, result)),
         )
     shares = [tally.share for tally in told]
     assert shares == sorted(shares) and len(set(shares)) > 10
     assert (told[-1], shares[-1]) == (Tally(1, checked=1), 1.0)
-    ((done, file, outcome),) = finished
-    assert (done, file, outcome.report.count) == (1, "b.npz", 2)
+    ((done, file, result),) = finished
+    assert (done, file, result.report.count) == (1, "b.npz", 2)
 
 
 def test_a_second_run_into_the_same_folder_is_refused(tmp_path):

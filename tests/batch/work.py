@@ -7,11 +7,11 @@ import signal
 import time
 
 from formcheck.batch.batch_worker import SHARE_EVERY_S, Share
+from formcheck.batch.clip_result import ClipResult
 from formcheck.batch.clips import Clip
-from formcheck.batch.outcome import ClipOutcome
 
 
-def told(clip: Clip, share: Share) -> ClipOutcome:
+def told(clip: Clip, share: Share) -> ClipResult:
     """Says which process had it; a clip named so kills its worker, always or the first time."""
     if clip.file == "told":
         for done in (0.1, 0.2, 0.8):
@@ -26,13 +26,13 @@ def told(clip: Clip, share: Share) -> ClipOutcome:
     if clip.file == "slow":
         time.sleep(60.0)
     said = f"pid {os.getpid()}, OpenCV {os.environ['OPENCV_FFMPEG_THREADS']}"
-    return ClipOutcome(error=said, sha256="0" * 64)
+    return ClipResult(error=said, sha256="0" * 64)
 
 
 class Unusable:
     """A worker that is given this can't even begin."""
 
-    def __call__(self, clip: Clip, share: Share) -> ClipOutcome:
+    def __call__(self, clip: Clip, share: Share) -> ClipResult:
         raise NotImplementedError
 
     def __setstate__(self, state: object) -> None:
