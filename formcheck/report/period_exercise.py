@@ -86,9 +86,9 @@ def overview(
     faults: Mapping[str, Sequence[Fault]],
 ) -> ReportTable:
     """Tabulate per exercise: sets, correct repetitions, and the fault most frequent now."""
-    in_form = (_("In form"),)
+    in_form = [_("In form")]
     if parts is not None:
-        in_form = (_("In form, first weeks"), _("In form, last weeks"))
+        in_form = [_("In form, first weeks"), _("In form, last weeks")]
     columns = (
         Column(_("Exercise"), 1.5),
         Column(_("Sets done"), 1.2, numeric=True),
