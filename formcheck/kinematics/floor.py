@@ -11,9 +11,11 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+import numpy as np
+
 from formcheck.kinematics.body import JOINTS, Body, Pair, Stance, facing_of, near_flank, trunk_of
 from formcheck.kinematics.shift import Shift
-from formcheck.kinematics.trust import GUESSED_EDGE, inside
+from formcheck.kinematics.trust import GUESSED_EDGE, LIMBS, inside
 from formcheck.landmarks import Pose
 
 # The limbs that stand on the floor in each stance, and the joint at which each touches it.
@@ -36,6 +38,13 @@ BESIDE = 0.15
 # Shares of the way from its own place to the other's: up to the first it is itself, from the second
 # on the other.
 ITSELF_TO, OTHER_FROM = 0.3, 0.7
+# A limb that is nowhere further from the other one, which stands, than this share of the way
+# between both places is lost. One that only passes by is as near at its end alone.
+LOST_WITHIN = 0.5
+# The ends of a (left, right) limb, each None outside the picture; and how far each is on the way to
+# the other's place, see `_way`.
+Ends = tuple[complex | None, complex | None]
+Ways = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,7 @@ def _is_doubtful(standing: FloorPlaces, limb: str, ends: Pair, body: Body) -> bo
     """Whether limbs are on the way to each other's place: the model is exchanging them."""
     if not _can_tell(standing, limb, body.near, body.torso_px):
         return False
-    told = _mean_way(standing.places[limb], ends, BESIDE * body.torso_px)
+    told = _mean(_ways(standing.places[limb], ends, BESIDE * body.torso_px))
     return told is not None and told > ITSELF_TO
 
 
@@ -109,6 +118,43 @@ def exchanged(
         pose: left and right are put right except for single limbs, see `body.put_right`.
         torso_px: the person's usual length from shoulders to hips.
     """
+    found: dict[str, bool] = {}
+    for limb, (places, ends) in _ends_told(standing, pose, stance, torso_px).items():
+        mean = _mean(_ways(places, ends, BESIDE * torso_px))
+        if mean is not None and not ITSELF_TO < mean < OTHER_FROM:
+            found[limb] = mean >= OTHER_FROM
+    return found
+
+
+def lost(
+    standing: FloorPlaces | None, pose: Pose, stance: Stance, torso_px: float
+) -> Mapping[str, tuple[bool, bool]]:
+    """Return, for each limb that the floor can tell, whether the (left, right) one is lost.
+
+    It lies along the other one, which stands: the model takes one limb for both.
+
+    Args:
+        pose, torso_px: as for `exchanged`.
+    """
+    found: dict[str, tuple[bool, bool]] = {}
+    for limb, (places, ends) in _ends_told(standing, pose, stance, torso_px).items():
+        if _apart_px(pose, limb) < LOST_WITHIN * abs(places[0] - places[1]):
+            ways = _ways(places, ends, BESIDE * torso_px)
+            left, right = (way is not None and way < 0.5 for way in ways)
+            found[limb] = right and not left, left and not right
+    return found
+
+
+def _apart_px(pose: Pose, limb: str) -> float:
+    """Return how far the left and right one are apart, where they are furthest."""
+    left, right = (pose.landmarks_px[list(points), :2] for points in LIMBS[limb])
+    return float(np.hypot(*(left - right).T).max())
+
+
+def _ends_told(
+    standing: FloorPlaces | None, pose: Pose, stance: Stance, torso_px: float
+) -> Mapping[str, tuple[Pair, Ends]]:
+    """Return places and ends of each limb whose left and right one the floor tells apart."""
     shoulders, hips = trunk_of(pose)
     facing = facing_of(pose, stance, shoulders, hips)
     middle = (shoulders + hips) / 2
@@ -116,48 +162,35 @@ def exchanged(
         return {}
     near = near_flank(stance, facing)
     is_inside = inside(pose, GUESSED_EDGE)
-    found: dict[str, bool] = {}
+    found: dict[str, tuple[Pair, Ends]] = {}
     for limb, places in standing.places.items():
-        if not _can_tell(standing, limb, near, torso_px):
-            continue
-        left, right = (
-            complex(*pose.landmarks_px[end, :2]).conjugate() if is_inside[end] else None
-            for end in JOINTS[_ENDS[stance][limb]]
-        )
-        told = _exchanged(places, (left, right), BESIDE * torso_px)
-        if told is not None:
-            found[limb] = told
+        if _can_tell(standing, limb, near, torso_px):
+            left, right = (
+                complex(*pose.landmarks_px[end, :2]).conjugate() if is_inside[end] else None
+                for end in JOINTS[_ENDS[stance][limb]]
+            )
+            found[limb] = places, (left, right)
     return found
 
 
-def _exchanged(
-    places: Pair, ends: tuple[complex | None, complex | None], beside_px: float
-) -> bool | None:
-    """Whether the standing limbs are in each other's place; None where that can't be told."""
-    mean = _mean_way(places, ends, beside_px)
-    if mean is None or ITSELF_TO < mean < OTHER_FROM:
-        return None
-    return mean >= OTHER_FROM
+def _ways(places: Pair, ends: Ends, beside_px: float) -> Ways:
+    left, right = places
+    return _way(left, right, ends[0], beside_px), _way(right, left, ends[1], beside_px)
 
 
-def _mean_way(
-    places: Pair, ends: tuple[complex | None, complex | None], beside_px: float
-) -> float | None:
+def _mean(ways: Ways) -> float | None:
     """Return how far the standing limbs are on the way to each other's place; None for none."""
-    ways = [
-        _way(own, other, end, beside_px)
-        for own, other, end in ((*places, ends[0]), (*places[::-1], ends[1]))
-        if end is not None
-    ]
     known = [way for way in ways if way is not None]
     return sum(known) / len(known) if known else None
 
 
-def _way(own: complex, other: complex, end: complex, beside_px: float) -> float | None:
+def _way(own: complex, other: complex, end: complex | None, beside_px: float) -> float | None:
     """Return how far a limb's end is on the way from its own place, 0, to the other's, 1.
 
-    None where it is beside both.
+    None where it is beside both, or not known.
     """
+    if end is None:
+        return None
     apart = abs(other - own)
     way = (end - own) / (other - own)
     beyond = max(-way.real, way.real - 1.0, 0.0)

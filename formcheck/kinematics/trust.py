@@ -97,12 +97,14 @@ def trusted(
     pose: Pose,
     torso_px: float,
     on_floor: Mapping[str, bool] | None = None,
+    lost: Mapping[str, tuple[bool, bool]] | None = None,
 ) -> Trust:
     """Check the landmarks of one more picture against the last ones.
 
     Args:
         torso_px: the person's usual length from shoulders to hips, in pixels.
         on_floor: whether the left and right one of a limb are exchanged, where `floor` can tell.
+        lost: whether the (left, right) one of a limb is lost in this picture, where it can.
     """
     told: Told = {} if before is None else before.told
     if on_floor:
@@ -115,10 +117,12 @@ def trusted(
     dt_s = pose.t_s - before.t_s
     moved_px = np.hypot(*(places - before.places_px).T)
     leapt = moved_px > torso_px * (LEAP + FASTEST_PER_S * dt_s)
-    if not leapt.any():
+    gone = _gone(lost or {})[order]
+    if not (leapt | gone).any():
         return Trust(pose.t_s, places, _UNDOUBTED, near, order, told)
     since_s = np.where(leapt, np.fmin(before.doubted_s, pose.t_s), np.nan)
-    doubted = leapt & (pose.t_s - since_s < LEAP_BELIEVED_AFTER_S)
+    # A lost limb is where it was before, for as long as it is lost.
+    doubted = gone | (leapt & (pose.t_s - since_s < LEAP_BELIEVED_AFTER_S))
     return Trust(
         pose.t_s,
         np.where(doubted[:, None], before.places_px, places),
@@ -127,6 +131,15 @@ def trusted(
         order,
         told,
     )
+
+
+def _gone(lost: Mapping[str, tuple[bool, bool]]) -> Mask:
+    """Return (33,): whether each of the picture's landmarks belongs to a lost limb."""
+    gone = np.zeros(LANDMARK_COUNT, dtype=bool)
+    for limb, sides in lost.items():
+        for landmarks, is_lost in zip(_PAIRS[limb], sides, strict=True):
+            gone[landmarks] = is_lost
+    return gone
 
 
 def _told(before: Told, on_floor: Mapping[str, bool], t_s: float) -> Told:

@@ -17,7 +17,7 @@ from formcheck.kinematics.body import (
     reordered,
     torso_px,
 )
-from formcheck.kinematics.floor import FloorPlaces, exchanged, stood
+from formcheck.kinematics.floor import FloorPlaces, exchanged, lost, stood
 from formcheck.kinematics.measures import limb_of, measure, noise_units, outside, seen
 from formcheck.kinematics.shift import shifted
 from formcheck.kinematics.smoothing import Smoothed, smooth
@@ -60,7 +60,8 @@ def measured(
         # The old size is followed slowly, so that a person who has come nearer is accepted soon.
         return replace(state, torso_px=_followed(usual_px, seen_px, state, pose.t_s)), None, None
     on_floor = exchanged(state.standing, upright, stance, usual_px)
-    trust = trusted(state.trust, upright, usual_px, on_floor)
+    gone = lost(state.standing, upright, stance, usual_px)
+    trust = trusted(state.trust, upright, usual_px, on_floor, gone)
     upright = reordered(upright, trust.order)
     body = body_of(upright, stance, state.anchor, trust.believed, swapped=swapped)
     if math.isnan(body.torso_px):  # shoulders or hips have leapt

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formcheck.kinematics.body import Stance, body_in
-from formcheck.kinematics.floor import FloorPlaces, exchanged, stood
+from formcheck.kinematics.floor import FloorPlaces, exchanged, lost, stood
 from formcheck.kinematics.shift import Shift
 from formcheck.landmarks import Pose
 from tests.stick import Camera, all_fours, pose_of
-from tests.strangers.changes import ARM, LEG, bumped, points
+from tests.strangers.changes import ARM, LEG, bumped, laid_on_other, points
 from tests.strangers.changes import exchanged as swapped
 
 TORSO_PX, STEP_S = 110.0, 0.1
@@ -46,6 +46,34 @@ def test_seen_from_above_a_lifted_limb_is_told_from_the_one_that_stands(pitch_de
     for limb, parts in PARTS.items():
         wrong = swapped(*parts)(1.0)(lifted)
         assert told(known, wrong) == {"arm": limb == "arm", "leg": limb == "leg"}
+
+
+@given(st.floats(34.0, 50.0), st.floats(92.0, 190.0), st.floats(80.0, 180.0))
+def test_a_limb_that_the_model_lays_on_the_one_that_stands_is_lost(pitch_deg, leg, arm):
+    camera = Camera(pitch_deg=pitch_deg)
+    known = standing(on_fours(camera))
+    lifted = on_fours(camera, legs_deg=(leg, 92.0), arms_deg=(80.0, arm))
+    assert gone(known, lifted) == set()
+    for limb, side in (("leg", "left"), ("arm", "right")):
+        seen = laid_on_other(*PARTS[limb], lost=side)(lifted)
+        assert gone(known, seen) == {(limb, side)}
+
+
+def test_seen_level_with_the_floor_no_limb_is_called_lost():
+    camera = Camera()
+    known = standing(on_fours(camera))
+    assert gone(known, laid_on_other(*ARM, lost="left")(on_fours(camera))) == set()
+
+
+def gone(known: FloorPlaces, pose: Pose) -> set[tuple[str, str]]:
+    """Limb and side of what is lost."""
+    found = lost(known, pose, Stance.PRONE, TORSO_PX)
+    return {
+        (limb, side)
+        for limb, sides in found.items()
+        for side, is_lost in zip(("left", "right"), sides, strict=True)
+        if is_lost
+    }
 
 
 def test_places_seen_for_a_moment_tell_nothing_yet():

@@ -80,6 +80,16 @@ def test_what_has_leapt_and_comes_back_is_believed_again_at_once():
     assert np.isnan(trust.doubted_s).all()
 
 
+def test_a_lost_limb_is_not_believed_and_believed_again_at_once_when_it_is_back():
+    trust = trusted(None, bird_dog(), TORSO_PX)
+    for number in range(1, 30):  # longer than a leap takes to be believed
+        away = shifted(at(bird_dog(), number * STEP_S), LEFT_LEG, (60.0, 40.0))
+        trust = trusted(trust, away, TORSO_PX, lost={"leg": (True, False)})
+        assert [i for i in range(33) if not trust.believed[i]] == LEFT_LEG
+    back = trusted(trust, at(bird_dog(), 30 * STEP_S), TORSO_PX)
+    assert back.believed.all()
+
+
 @pytest.mark.parametrize("fps", [10, 15, 30, 60])
 def test_what_stays_in_its_new_place_is_believed_after_a_while_and_not_before(fps):
     trust = trusted(None, bird_dog(), TORSO_PX)

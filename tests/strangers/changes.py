@@ -97,6 +97,19 @@ def exchanged(*parts: str) -> Callable[[float], Callable[[Pose], Pose]]:
     return by
 
 
+def laid_on_other(*parts: str, lost: str) -> Callable[[Pose], Pose]:
+    """The model takes one limb for both: the `lost` side's lies along the other side's."""
+    other = {"left": "right", "right": "left"}[lost]
+    mine, theirs = points(*parts, side=lost), points(*parts, side=other)
+
+    def change(pose: Pose) -> Pose:
+        places = pose.landmarks_px.copy()
+        places[mine] = places[theirs] + (1.0, 1.0, 0.0)
+        return replace(pose, landmarks_px=places)
+
+    return change
+
+
 def bumped(share: float) -> Callable[[Pose], Pose]:
     """The whole picture lies elsewhere, by this share of its width and half as much down."""
     return reframed(1.0, share)

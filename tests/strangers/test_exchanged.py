@@ -11,6 +11,7 @@ from tests.strangers.changes import (
     changed,
     exchanged,
     gradually,
+    laid_on_other,
     legs_exchanged,
     moved,
     points,
@@ -70,3 +71,16 @@ def test_a_leg_that_leaps_for_two_pictures_changes_nothing(exercise_id, at_s):
     assert seen.sides == whole.sides
     assert seen.form_faults == whole.form_faults == set()
     assert seen.cues == set()
+
+
+def test_an_arm_that_the_model_lays_on_the_other_one_is_no_low_arm():
+    """In every other picture of the holds, seen from a table."""
+    camera = Camera(pitch_deg=35.0, noise_px=0.4)
+    stream = list(observations("bird_dog", TURNS, 15, camera))
+    for number, observation in enumerate(stream):
+        t_s, arm = observation.t_s, "right" if observation.t_s < 7.0 else "left"
+        if number % 2 and (3.2 < t_s < 6.2 or 10.1 < t_s < 13.1):
+            stream = changed(stream, t_s, t_s + 0.01, laid_on_other(*ARM, lost=arm))
+    seen = watched("bird_dog", stream)
+    assert (seen.count, seen.sides) == (2, ["left", "right"])
+    assert seen.form_faults == seen.cues == set()
