@@ -1,9 +1,13 @@
-"""Whole generated sets through the engine, for the tests of this folder."""
+"""Generated sets through the engine, and records of repetitions, for the tests of this folder."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import Prescription
+from formcheck.landmarks import Side
+from formcheck.reps.repetition import Repetition
 from formcheck.session.engine import finish
 from tests.stepped import stepped
 from tests.stick import Attempt
@@ -28,3 +32,24 @@ def notices(updates):
 def cues(updates):
     """Ids of the cues given."""
     return {update.cue.id for update in updates if update.cue}
+
+
+def repetition(**values: object) -> Repetition:
+    """A counted one of five seconds on the left, without faults or doubt, but for `values`."""
+    plain = Repetition(
+        index=1,
+        counted=True,
+        side=Side.LEFT,
+        start_s=0.0,
+        end_s=5.0,
+        lift_s=1.0,
+        hold_s=2.0,
+        lower_s=1.0,
+        range_of_motion_deg=None,
+        peak_deg=None,
+        faults=(),
+        not_assessed=(),
+        confidence=1.0,
+        way=90.0,
+    )
+    return replace(plain, **values)

@@ -9,8 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formcheck.evaluation.reliability import SURE
-from formcheck.landmarks import Side
-from formcheck.reps.repetition import Repetition
 from formcheck.session.confidence import (
     LEAST_NAMED,
     WHOLE_DOUBT,
@@ -18,6 +16,7 @@ from formcheck.session.confidence import (
     compared_with_others,
     confidence_of,
 )
+from tests.session.sets import repetition
 
 few = settings(max_examples=60, deadline=None)
 evidences = st.builds(
@@ -112,22 +111,8 @@ def test_one_great_doubt_takes_a_seventh_and_two_take_it_out_of_the_sure_ones(do
 
 
 def done(way=90.0, lasted_s=5.0, *, counted=True, sure=1.0):
-    return Repetition(
-        index=1,
-        counted=counted,
-        side=Side.LEFT,
-        start_s=0.0,
-        end_s=lasted_s,
-        lift_s=1.0,
-        hold_s=2.0,
-        lower_s=1.0,
-        range_of_motion_deg=None,
-        peak_deg=None,
-        faults=(),
-        not_assessed=(),
-        confidence=sure,
-        way=way if counted else None,
-    )
+    known_way = way if counted else None
+    return repetition(counted=counted, end_s=lasted_s, confidence=sure, way=known_way)
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,10 @@ from itertools import pairwise, permutations
 import pytest
 
 from formcheck.exercises.prescription import Prescription
-from formcheck.landmarks import Side
-from formcheck.reps.repetition import Repetition
 from formcheck.session.engine import start, step
 from formcheck.session.recognition import RECENT_S, SURE, doubted, looks_like
 from formcheck.words import translator
-from tests.session.sets import CLEAN, EXERCISES, FREE, notices, run
+from tests.session.sets import CLEAN, EXERCISES, FREE, notices, repetition, run
 from tests.stick import MOVES, SUPINE, Attempt, in_turn, observations
 
 pytestmark = pytest.mark.slow
@@ -170,21 +168,7 @@ def test_what_was_done_long_ago_is_for_the_report_only(two):
 
 
 def counted(start_s, end_s, confidence=1.0, faults=()):
-    return Repetition(
-        index=1,
-        counted=True,
-        side=Side.BOTH,
-        start_s=start_s,
-        end_s=end_s,
-        lift_s=1.0,
-        hold_s=1.0,
-        lower_s=1.0,
-        range_of_motion_deg=None,
-        peak_deg=None,
-        faults=faults,
-        not_assessed=(),
-        confidence=confidence,
-    )
+    return repetition(start_s=start_s, end_s=end_s, confidence=confidence, faults=faults)
 
 
 def shadow_with(*repetitions):
