@@ -64,12 +64,10 @@ def prescribed(exercise: Exercise, prescription: Prescription) -> Exercise:
     ('beyond_limit', 'Not quite so far.')
     """
     hold_s, tempo_s = prescription.hold_s, prescription.tempo_s
-    movement = exercise.movement
     return replace(
         exercise,
         default_hold_s=exercise.default_hold_s if hold_s is None else hold_s,
         least_move_s=exercise.least_move_s if tempo_s is None else tempo_s,
-        movement=replace(movement, longest_s=movement.longest_s + (hold_s or 0.0)),
         faults=_with_range(exercise, prescription),
     )
 

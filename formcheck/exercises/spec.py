@@ -82,9 +82,8 @@ DERIVED = (PROGRESS, OWN_SHARE, COHERENCE)
 # Faults of time, which the engine judges without limits; all others are of form.
 SHORT_HOLD, TOO_FAST = "short_hold", "too_fast"
 TIMED = frozenset({SHORT_HOLD, TOO_FAST})
-# Least length of a repetition, in seconds, where the exercise's file names no other; and the
-# longest, to which a prescribed hold is added.
-LEAST_S, LONGEST_S = 0.5, 120.0
+# Least length of a repetition, in seconds, where the exercise's file names no other.
+LEAST_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +131,6 @@ class Movement:
         noticed_from: progress from which a movement is recorded, at least as a partial.
         counted_from: progress from which it is a repetition (40 % in every exercise).
         most_shaking: a channel that shakes more than this, as a share of the way, isn't looked at.
-        longest_s: an attempt that lasts longer is none: the person has a new rest position.
         least_s: a shorter attempt is a twitch or a glitch of the model, not a movement.
         least_move_s: a way up or down that is shorter is a jump of the model.
         settle_s: seconds to lie still in the start posture after leaving the exercise's postures.
@@ -155,7 +153,6 @@ class Movement:
     range_error_deg: float | None = None
     goal_fault: str | None = None
     most_shaking: float | None = None
-    longest_s: float = LONGEST_S
     least_s: float = LEAST_S
     least_move_s: float = 0.0
     settle_s: float = 0.0

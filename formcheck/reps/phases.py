@@ -40,14 +40,19 @@ NEARLY_BACK, NEARLY_BACK_S = 0.25, 0.6
 STUCK_S = 4.0
 # A person who lies still for so long on the way down has come to rest somewhere else.
 RESTS_S = 2.5
+# An attempt that lasts longer than the hold that is asked for and this is none.
+LONGEST_S = 120.0
 
 
 def step(
-    state: PhaseState, reading: Reading, movement: Movement
+    state: PhaseState, reading: Reading, movement: Movement, hold_s: float = 0.0
 ) -> tuple[PhaseState, Ending | None]:
     """Advance by one reading.
 
     One without a known drive only notes the postures, and ends an attempt lost for too long.
+
+    Args:
+        hold_s: seconds to hold each repetition.
     """
     state = replace(
         state,
@@ -61,7 +66,7 @@ def step(
         return _lost(state, reading)
     lead_seen = known and (movement.sided or not math.isnan(reading.drive[state.lead]))
     if lead_seen and reading.may_move:
-        return _moving(state, reading, movement)
+        return _moving(state, reading, movement, hold_s)
     if known and not lead_seen and reading.t_s - state.lead_seen_s > LOST_S:
         return _lost(state, reading)
     return state, None
@@ -78,7 +83,7 @@ def _known(reading: Reading) -> bool:
 
 
 def _moving(
-    state: PhaseState, reading: Reading, movement: Movement
+    state: PhaseState, reading: Reading, movement: Movement, hold_s: float
 ) -> tuple[PhaseState, Ending | None]:
     rest = state.rest
     assert rest is not None
@@ -101,7 +106,8 @@ def _moving(
         lead_seen_s=reading.t_s,
     )
     state = _held(state, _phase(state, speed), reading.t_s, dt_s)
-    ended = _ended(state, reading, movement, speed)
+    stuck = reading.t_s - state.onset_s > LONGEST_S + hold_s
+    ended = Ending.STUCK if stuck else _ended(state, reading, movement, speed)
     if ended is not None:
         return _after(state, reading, movement, ended), ended
     nearly = progress < NEARLY_BACK * state.peak
@@ -158,8 +164,6 @@ def _goes_on(state: PhaseState, speed: float) -> bool:
 
 
 def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float) -> Ending | None:
-    if reading.t_s - state.onset_s > movement.longest_s:
-        return Ending.STUCK
     if state.peak < movement.counted_from and reading.t_s - state.moved_s > STUCK_S:
         return Ending.STUCK
     if state.phase is not Phase.LOWER:

@@ -100,7 +100,8 @@ def _advanced(state: SessionState, observation: Observation) -> tuple[SessionSta
     may_start, may_move = state.starting.held, state.moving.held
     reading = _reading(sample, observation.t_s, may_start, may_move)
     before, history, log = state.phases, state.history, state.log
-    phases, ended = phase_step(before, reading, state.exercise.movement)
+    exercise = state.exercise
+    phases, ended = phase_step(before, reading, exercise.movement, exercise.default_hold_s)
     if sample is not None:
         history, log = history.with_sample(sample), log.with_sample(sample)
     new_faults: tuple[str, ...] = ()
