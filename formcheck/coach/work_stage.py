@@ -19,9 +19,12 @@ from formcheck.coach.stages import (
     SetEnded,
     Tone,
 )
+from formcheck.exercises.spec import TIMED
 from formcheck.landmarks import Side
+from formcheck.plan.items import BOTH
 from formcheck.reps.repetition import Repetition
 from formcheck.sentence import Sentence
+from formcheck.session.confidence import LEAST_NAMED
 from formcheck.session.update import Prompt, Update
 
 PRAISE_EVERY = 4
@@ -38,7 +41,7 @@ def reminder(prompt: Prompt) -> Saying:
 
 
 def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
-    """Put on record everything that the engine has counted and that isn't there yet."""
+    """Put on record every repetition, counted or too small, that isn't there yet."""
     if not state.began:
         return state, ()
     effects: list[Effect] = []
@@ -71,11 +74,13 @@ def _number(state: CoachState) -> Saying:
 def _praised(
     state: CoachState, repetition: Repetition, before: Repetition | None
 ) -> tuple[CoachState, list[Effect]]:
-    """Praise that the last fault is gone, or that nothing was to correct for a while."""
+    """Praise that the last fault is gone, or that there was nothing to correct for a while."""
     if repetition.faults:
         return replace(state, praised_at=state.counted), []
     if before is not None and before.faults and not _may_show(repetition) & set(before.faults):
         return state, [saying(Priority.PRAISE, "better")]
+    if _is_doubtful(state, repetition):
+        return replace(state, praised_at=state.counted), []
     if state.counted - state.praised_at < PRAISE_EVERY:
         return state, []
     praise = saying(Priority.PRAISE, "well_done", count=str(PRAISE_EVERY))
@@ -87,10 +92,18 @@ def _may_show(repetition: Repetition) -> set[str]:
     return {*repetition.perhaps, *(each.fault for each in repetition.not_assessed)}
 
 
+def _is_doubtful(state: CoachState, repetition: Repetition) -> bool:
+    """Whether something may have been to correct that a camera could have shown."""
+    shown = {fault.id for fault in state.exercise.faults if fault.limits} | TIMED
+    return bool(_may_show(repetition) & shown) or repetition.confidence < LEAST_NAMED
+
+
 def _half_done(state: CoachState, repetitions: tuple[Repetition, ...]) -> bool:
     """Whether one leg has just done its half; a person who alternates needs no telling."""
     missing = state.task.prescription.repetitions
-    if not state.exercise.has_sides or missing is None or state.counted >= missing:
+    if not state.exercise.has_sides or state.task.side != BOTH:
+        return False
+    if missing is None or state.counted >= missing:
         return False
     half = (missing + state.task.already + 1) // 2 - state.task.already
     sides = {repetition.side for repetition in repetitions if repetition.counted}

@@ -33,14 +33,14 @@ MOVEMENT_IN, MEASURE_IN = 2.7, 1.15
 
 
 def movement_panel(series: Series, repetitions: Sequence[Repetition], movement: Movement) -> Panel:
-    """Return a panel of progress and its thresholds, hatched where nothing was counted."""
+    """Return a panel of progress and its thresholds, hatched while a notice stood."""
     return Panel(MOVEMENT_IN, partial(_draw_movement, series, repetitions, movement))
 
 
 def _draw_movement(
     series: Series, repetitions: Sequence[Repetition], movement: Movement, axes: Axes
 ) -> None:
-    title(axes, "How far the movement came")
+    title(axes, "How far the movement went")
     percent = 100.0 * series.progress
     axes.plot(series.t_s, percent, color=LINE_COLOUR, linewidth=1.8)
     axes.set_ylim(min(-12.0, percent.min() - 5), max(118.0, percent.max() + 18))
@@ -64,7 +64,7 @@ def _draw_movement(
 
 
 def _draw_timing_levels(axes: Axes, series: Series, repetition: Repetition) -> None:
-    """Draw the levels between which lifting and lowering are timed, and above which the hold is."""
+    """Draw the levels between which lifting and lowering are timed; the upper bounds the hold."""
     inside = (series.t_s >= repetition.start_s) & (series.t_s <= repetition.end_s)
     if not inside.any():
         return
@@ -87,7 +87,7 @@ def _key() -> list[Patch | Line2D]:
         *phases,
         Line2D([], [], color=LEFT_COLOUR, ls=":", lw=1.6, label="10 % and 90 % of each repetition"),
         Line2D([], [], color=FAULT_COLOUR, marker="v", ls="", label="correction said"),
-        Patch(fill=False, hatch="///", edgecolor="#A0A0A0", lw=0, label="not counted just now"),
+        Patch(fill=False, hatch="///", edgecolor="#A0A0A0", lw=0, label="a notice stood"),
     ]
 
 

@@ -74,6 +74,7 @@ class SetTask:
         rest_after_s: seconds of rest before the next set; 0 after the last of the session.
         already: counted repetitions that an interrupted attempt at this set has on record.
         is_baseline: it is one comfortable repetition, to learn the person's range.
+        side: see `PlanItem`.
     """
 
     position: int
@@ -84,6 +85,7 @@ class SetTask:
     rest_after_s: float
     already: int = 0
     is_baseline: bool = False
+    side: str = BOTH
 
     def less(self, counted: int) -> SetTask:
         """Return the task that is left once so many of its repetitions are counted; one at least.
@@ -109,6 +111,7 @@ def tasks(items: Sequence[PlanItem]) -> tuple[SetTask, ...]:
             prescription=item.prescription,
             rest_after_s=item.rest_s if position + 1 < len(sets) else 0.0,
             is_baseline=item.is_baseline,
+            side=item.side,
         )
         for position, (item, number) in enumerate(sets)
     )

@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from formcheck.errors import VideoError
+from formcheck.errors import FormCheckError, VideoError
 from formcheck.exercises.prescription import Prescription
 from formcheck.exercises.spec import Exercise
 from formcheck.landmarks import Observation
@@ -80,7 +80,10 @@ def checked(
                 progress=looked.show,
                 on_update=looked.take,
             )
-        except VideoError as error:
+        except FormCheckError as error:
+            st.session_state.pop(_UNDER_WAY, None)
+            if not isinstance(error, VideoError):
+                raise
             values = {**dict(error.sentence.values), "path": video.name}
             raise VideoError(error.sentence.template, **values) from error
         finally:

@@ -199,6 +199,26 @@ def test_a_password_that_is_easily_guessed_is_refused(desk: Desk, easy: str) -> 
     assert desk.log_in(desk.clinic.paula)
 
 
+def test_a_password_that_is_changed_while_it_is_checked_lets_nobody_in(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person_id, email = desk.clinic.paula.person_id, desk.email(desk.clinic.paula)
+    passwords = desk.accounts.passwords
+    matches = type(passwords).matches
+
+    def slowly(self: object, hashed: str | None, password: str) -> bool:
+        with desk.accounts.writing() as session:
+            changed = update(AccountRow).filter_by(person_id=person_id)
+            session.execute(changed.values(password_hash=passwords.hashed(NEW)))
+        return matches(passwords, hashed, password)
+
+    monkeypatch.setattr(type(passwords), "matches", slowly)
+    with pytest.raises(LoginError):
+        desk.accounts.log_in(email, PASSWORD, None, HERE)
+    monkeypatch.undo()
+    assert desk.accounts.log_in(email, NEW, None, HERE)
+
+
 def test_a_hash_of_other_parameters_is_renewed_at_login(desk: Desk) -> None:
     earlier = PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
     person_id = desk.clinic.paula.person_id

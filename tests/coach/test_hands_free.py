@@ -20,7 +20,7 @@ from formcheck.exercises.prescription import Prescription
 from formcheck.plan.baseline import with_baseline
 from formcheck.plan.items import PlanItem, tasks
 from tests.coach.sessions import FPS, READY_S, arm_raised, lived, moves, nobody, plan, still
-from tests.stick import Attempt, observations
+from tests.stick import Attempt, Camera, observations
 
 pytestmark = pytest.mark.slow
 
@@ -234,6 +234,23 @@ def test_the_other_leg_is_announced_after_half_of_one_leg() -> None:
         moves(3, "bird_dog", ("left", "right")),
     )
     assert SAYINGS["other_leg"] not in in_turn.words()
+
+
+def test_nobody_who_is_to_train_one_leg_is_told_to_change_it() -> None:
+    asked = PlanItem("bird_dog", 1, Prescription(4, 1.2), 5.0, "", side="left")
+    story = lived(tasks([asked]), still(READY_S, "bird_dog"), moves(4, "bird_dog"))
+    assert story.last.guide.stage is CoachStage.DONE
+    assert SAYINGS["other_leg"] not in story.words()
+
+
+def test_nothing_is_praised_that_could_not_be_judged() -> None:
+    """With the camera at an angle no fault of form is assessed."""
+    askew = Camera(head_nearer_deg=35.0)
+    done = observations("bridge", [Attempt()] * 9, FPS, askew)
+    story = lived(plan("bridge", repetitions=None), still(READY_S), done)
+    kept = [event.repetition for event in story.events if isinstance(event, RepetitionDone)]
+    assert len(kept) >= 5 and all(each.not_assessed for each in kept[1:])
+    assert SAYINGS["well_done"] not in story.words()
 
 
 def test_praise_comes_at_most_every_fourth_repetition() -> None:

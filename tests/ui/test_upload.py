@@ -71,20 +71,27 @@ def test_a_video_of_known_length_shows_the_share_alone(updates: list[Update]) ->
     assert not any("so far" in text for _, text in bar.shown)
 
 
-@pytest.mark.parametrize(("clicked", "said"), [("meanwhile", True), ("afterwards", False)])
+@pytest.mark.parametrize(
+    ("clicked", "damaged", "said"),
+    [("meanwhile", False, True), ("afterwards", False, False), ("afterwards", True, False)],
+)
 def test_a_click_on_cancel_counts_only_before_the_check_has_ended(
-    tmp_path: Path, clicked: str, said: bool
+    tmp_path: Path, clicked: str, damaged: bool, said: bool
 ) -> None:
     """A click that arrives while the set is being saved comes too late: the set is on record."""
     seen = tuple(observations("bridge", [Attempt()], FPS))
     recording_file.save(Recording(FPS, seen, None), tmp_path / "mine.npz")
+    if damaged:
+        (tmp_path / "mine.npz").write_bytes(b"no recording")
 
     def shown(path: str, clicked: str) -> None:
+        from contextlib import suppress
         from io import BytesIO
         from pathlib import Path
 
         import streamlit as st
 
+        from formcheck.errors import FormCheckError
         from formcheck.exercises.loader import load_exercises
         from formcheck.exercises.prescription import Prescription
         from formcheck.ui import upload
@@ -100,7 +107,8 @@ def test_a_click_on_cancel_counts_only_before_the_check_has_ended(
 
         _ = translator("en")
         bridge = load_exercises()["bridge"]
-        upload.checked(Video(Path(path).read_bytes()), bridge, Prescription(), _)
+        with suppress(FormCheckError):
+            upload.checked(Video(Path(path).read_bytes()), bridge, Prescription(), _)
         if clicked == "afterwards":
             upload._cancel()
         st.text(upload.cancelled_words(_))

@@ -168,15 +168,19 @@ class Logins(Browsers):
     def _with_password(
         self, account: _Account, password: str, totp_code: str, whence: _From
     ) -> str:
+        renewed = self._renewed_hash(account, password)  # takes long: not within the transaction
         try:
             with self.writing() as session:
+                _check_unchanged(session, account)
                 if account.totp_secret:
                     use_code(session, self, account.person_id, account.totp_secret, totp_code)
                 *others, (own, whose) = whence.failures
                 for limit, address in others:
                     take_back(session, limit, address)
                 forgive(session, own, whose)
-                self._renew_hash(session, account, password)
+                if renewed is not None:
+                    mine = update(AccountRow).filter_by(person_id=account.person_id)
+                    session.execute(mine.values(password_hash=renewed))
                 if whence.browser:
                     remember(session, whence.browser, account.person_id, self.now())
                 return self._logged_in(session, account.person_id, "logged in")
@@ -184,10 +188,11 @@ class Logins(Browsers):
             self.refused(account.person_id)
             raise
 
-    def _renew_hash(self, session: Session, account: _Account, password: str) -> None:
+    def _renewed_hash(self, account: _Account, password: str) -> str | None:
+        """Return the password's hash of today's strength, None where it has that already."""
         if account.password_hash and self.passwords.outdated(account.password_hash):
-            renewed = update(AccountRow).filter_by(person_id=account.person_id)
-            session.execute(renewed.values(password_hash=self.passwords.hashed(password)))
+            return self.passwords.hashed(password)
+        return None
 
     def _logged_in(self, session: Session, person_id: str, detail: str) -> str:
         person = session.get(PersonRow, person_id)
@@ -206,6 +211,15 @@ class Logins(Browsers):
         )
         session.add(audit_row(self, actor, Action.OWN_ACCOUNT, person_id, detail))
         return token
+
+
+def _check_unchanged(session: Session, account: _Account) -> None:
+    """Raise LoginError where the password was changed or ended while it was being checked."""
+    query = select(AccountRow.password_hash).filter_by(
+        person_id=account.person_id, password_ended_at=None
+    )
+    if session.scalar(query.with_for_update()) != account.password_hash:
+        raise LoginError(WRONG)
 
 
 def plain_email(email: str) -> str:

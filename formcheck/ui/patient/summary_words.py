@@ -10,6 +10,7 @@ from formcheck.report.attempts import attempt_lines, trained_line
 from formcheck.reps.attempt import Refused
 from formcheck.reps.repetition import Repetition
 from formcheck.ui.set_pictures import faults_by_weight
+from formcheck.wording import numbers
 from formcheck.wording.doubt_words import is_unsure, perhaps_lines, perhaps_words, unsure_line
 from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import SIDES
@@ -107,8 +108,9 @@ def _went_well(
         sentences.append(_("Nothing to correct was seen in {share}.").format(share=share))
     held = sum(repetition.hold_s >= hold_target_s for repetition in counted)
     if hold_target_s > 0 and held:
-        seconds, share = f"{hold_target_s:g}", _share(held, len(counted), _)
+        seconds = _.number(hold_target_s, 0 if hold_target_s == int(hold_target_s) else 1)
         sentence = _("You held for {seconds} s in {share}.")
+        share = _share(held, len(counted), _)
         sentences.append(sentence.format(seconds=seconds, share=share))
     return tuple(sentences) or (_("You kept moving. That is how it gets better."),)
 
@@ -152,7 +154,7 @@ def _row(
     exercise: Exercise, hold_target_s: float, repetition: Repetition, number: int, _: Translator
 ) -> SummaryRow:
     notes = _form(exercise, repetition, _)
-    held = _("{seconds} s").format(seconds=_.number(repetition.hold_s, 1))
+    held = numbers.seconds(_, repetition.hold_s)
     return SummaryRow(
         number=str(number) if repetition.counted else "–",
         side=_(SIDES[repetition.side]) if exercise.has_sides else None,

@@ -28,7 +28,7 @@ MEASURE_NAMES: dict[str, str] = {
     "rmdq": marked("Roland-Morris, total 0 to 24"),
     "odi": marked("Oswestry, percent"),
 }
-MEAN = marked("mean")
+MEAN, TOTAL_SCORE = marked("mean"), marked("total")
 CHART_PX = 240
 
 
@@ -75,8 +75,10 @@ def _change_words(_: Translator, measure: OutcomeMeasure, answered: Sequence[Out
 def _points(desk: Desk, answered: Sequence[Outcome]) -> Iterator[Point]:
     for outcome in answered:
         day = outcome.at.astimezone(desk.zone).date()
-        if set(outcome.answers) != {TOTAL}:
-            yield from ((day, name, value) for name, value in outcome.answers.items())
+        if set(outcome.answers) == {TOTAL}:
+            yield day, desk.words(TOTAL_SCORE), outcome.score
+            continue
+        yield from ((day, name, value) for name, value in outcome.answers.items())
         yield day, desk.words(MEAN), outcome.score
 
 
