@@ -20,7 +20,7 @@ from formcheck.coach.stages import (
     Tone,
 )
 from formcheck.coach.voice import spoken_s
-from formcheck.coach.work_stage import at_next, recorded, saying
+from formcheck.coach.work_stage import recorded, saying, without_set
 from formcheck.sentence import Sentence
 from formcheck.session.update import Update
 
@@ -95,7 +95,7 @@ def without_done(state: CoachState, position: int) -> CoachState:
 def _at_another(state: CoachState, heard_s: float) -> CoachState:
     """Leave the exercise under way; the next is introduced once all was heard."""
     return replace(
-        at_next(state),
+        without_set(state),
         telling=replace(state.telling, index=None, until_s=heard_s, lesson=()),
         signed_s=-math.inf,
         finished=None,

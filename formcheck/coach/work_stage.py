@@ -46,7 +46,8 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
         return state, ()
     effects: list[Effect] = []
     for repetition in update.repetitions[state.recorded :]:
-        before = [each for each in update.repetitions[: state.recorded] if each.counted]
+        earlier = update.repetitions[: state.recorded]
+        previous = next((each for each in reversed(earlier) if each.counted), None)
         state = replace(state, recorded=state.recorded + 1)
         effects.append(RepetitionDone(state.task.position, repetition))
         if repetition.counted:
@@ -55,7 +56,7 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
             if state.task.is_baseline:
                 continue
             effects.append(_number(state))
-            state, praise = _praised(state, repetition, before[-1] if before else None)
+            state, praise = _praised(state, repetition, previous)
             effects += praise
             if _half_done(state, update.repetitions[: state.recorded]):
                 effects.append(saying(Priority.STAGE, "other_leg"))
@@ -72,12 +73,13 @@ def _number(state: CoachState) -> Saying:
 
 
 def _praised(
-    state: CoachState, repetition: Repetition, before: Repetition | None
+    state: CoachState, repetition: Repetition, previous: Repetition | None
 ) -> tuple[CoachState, list[Effect]]:
     """Praise that the last fault is gone, or that there was nothing to correct for a while."""
     if repetition.faults:
         return replace(state, praised_at=state.counted), []
-    if before is not None and before.faults and not _may_show(repetition) & set(before.faults):
+    before = set() if previous is None else set(previous.faults)
+    if before and not _may_show(repetition) & before:
         return state, [saying(Priority.PRAISE, "better")]
     if _is_doubtful(state, repetition):
         return replace(state, praised_at=state.counted), []
@@ -122,7 +124,7 @@ def guided(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect,
     return replace(state, holding=holding), (*effects, *heard_of)
 
 
-def at_next(state: CoachState) -> CoachState:
+def without_set(state: CoachState) -> CoachState:
     """Clear the set under way, so that another one may begin."""
     return replace(state, began=False, recorded=0, counted=0, holding=Holding(), praised_at=0)
 
@@ -132,7 +134,7 @@ def ended(state: CoachState, t_s: float) -> tuple[CoachState, tuple[Effect, ...]
     done: tuple[Effect, ...] = (SetEnded(state.task.position, "done"), Tone("end"))
     already, target = state.task.already, state.task.prescription.repetitions
     finished = (state.counted + already, None if target is None else target + already)
-    state = replace(at_next(state), finished=finished)
+    state = replace(without_set(state), finished=finished)
     if state.index + 1 == len(state.tasks):
         return state.to(CoachStage.DONE, t_s), (
             *done,

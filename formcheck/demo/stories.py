@@ -61,7 +61,7 @@ class IsSeenTo:
 
 @dataclass(frozen=True, slots=True)
 class Wants:
-    """The patient names a goal; its scores, 0 to 10, follow in equal steps until near the end."""
+    """The patient names a goal; its scores, 0 to 10, come at equal intervals until near the end."""
 
     at: float
     says: str
@@ -248,7 +248,7 @@ STORIES: dict[str, Story] = {
         happenings=(Wants(0.05, "shoes", (3, 5, 7)),),
     ),
     "lopsided": Story(
-        "One leg lags behind the other; it gets a set more since week four.",
+        "One leg lags behind the other; it has had an extra set since week four.",
         plans=("legs", "weak_leg"),
         forms=("lopsided",),
         pains=(3, 3, 2, 2),
@@ -291,7 +291,7 @@ STORIES: dict[str, Story] = {
         attends=0.0,
     ),
     "operated": Story(
-        "Away for an operation of the knee, and back since.",
+        "Away for a knee operation, and back since.",
         happenings=(Rests(0.4, 12, "knee"),),
     ),
     "discharged": Story(

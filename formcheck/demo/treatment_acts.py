@@ -1,4 +1,4 @@
-"""Turns goals, pauses, discharges and hand-overs of a story into acts. Pure."""
+"""Turns a story's goals, pauses, discharges, hand-overs and notes into acts. Pure."""
 
 from __future__ import annotations
 

@@ -30,8 +30,10 @@ def print_table(scores: list[ClipScore], model: str) -> None:
     real = [row for row in rows if row["source"] == REAL]
     if real:
         console.print(_real(real))
-    console.print(_renders([row for row in rows if row["source"] == RENDERED]))
-    console.print(_faults(total["faults"]))
+    rendered = [row for row in rows if row["source"] == RENDERED]
+    if rendered:
+        console.print(_renders(rendered))
+        console.print(_faults(total["faults"]))
     console.print(_groups(total["groups"]))
     console.print(_reliability(total["reliability"]))
     for line in (*_lines(total), *_people_lines(total), *_confidence_lines(total)):
@@ -124,6 +126,8 @@ def _right(row: dict[str, Any]) -> str:
 def _lines(total: dict[str, Any]) -> Iterator[str]:
     yield f"Counts right: {total['counts_right']} of {total['clips']} clips"
     yield f"Sides right: {total['sides_right']} of {total['sided_clips']} clips with sides"
+    if not total["groups"]["renders"]["clips"]:
+        return
     start, hold = (_seconds(total[f"median_{what}_error_s"]) for what in ("start", "hold"))
     yield f"Renders, median error: start {start}, hold {hold}"
     yield (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from formcheck.evaluation.labels import LabelledRepetition
 from formcheck.reps.repetition import Repetition
@@ -10,7 +10,7 @@ from formcheck.reps.repetition import Repetition
 Pair = tuple[LabelledRepetition, Repetition]
 
 
-def matched(true: Iterable[LabelledRepetition], got: Iterable[Repetition]) -> list[Pair]:
+def matched(true: Iterable[LabelledRepetition], got: Sequence[Repetition]) -> list[Pair]:
     """Pair repetitions that overlap in time, each at most once, the largest overlap first."""
     overlaps = [
         (_overlap_s(t, g), i, j, t, g) for i, t in enumerate(true) for j, g in enumerate(got)

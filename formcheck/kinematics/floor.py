@@ -25,22 +25,22 @@ _ENDS: Mapping[Stance, Mapping[str, str]] = {
 }
 # Places are the mean over about this time at rest.
 FOLLOWS_S = 10.0
-# They are known once they were seen for so long.
+# They are known once they have been seen for this long.
 KNOWN_AFTER_S = 1.0
 # Two places tell limbs apart where the near one is lower by this share of the torso: in the
 # model's eyes a limb that stands creeps by up to as much while its pair is lifted.
 LEAST_LOWER = 0.25
 # A person whose trunk has moved by this share of its length, or turned round, stands elsewhere.
 ELSEWHERE = 0.25
-# A limb stands where it is no further than this share of the torso from the line between both
-# places.
+# A limb stands where its end is within this share of the torso of the line between both places.
 BESIDE = 0.15
 # Shares of the way from its own place to the other's: up to the first it is itself, from the second
 # on the other.
 ITSELF_TO, OTHER_FROM = 0.3, 0.7
-# A limb that is nowhere further from the other one, which stands, than this share of the way
-# between both places is lost. One that only passes by is as near at its end alone.
-LOST_WITHIN = 0.5
+# A limb is lost if no part of it is further than this share of the way between both places from the
+# other limb, which stands: nearer to its own place. One that only passes by comes that near at its
+# end alone.
+LOST_WITHIN, NEARER_OWN = 0.5, 0.5
 # The ends of a (left, right) limb, each None outside the picture; and how far each is on the way to
 # the other's place, see `_way`.
 Ends = tuple[complex | None, complex | None]
@@ -115,7 +115,7 @@ def exchanged(
     """Return, for each limb that the floor can tell, whether its left and right are exchanged.
 
     Args:
-        pose: left and right are put right except for single limbs, see `body.put_right`.
+        pose: left and right already put right as a whole (`body.put_right`), single limbs not yet.
         torso_px: the person's usual length from shoulders to hips.
     """
     found: dict[str, bool] = {}
@@ -140,8 +140,8 @@ def lost(
     for limb, (places, ends) in _ends_told(standing, pose, stance, torso_px).items():
         if _apart_px(pose, limb) < LOST_WITHIN * abs(places[0] - places[1]):
             ways = _ways(places, ends, BESIDE * torso_px)
-            left, right = (way is not None and way < 0.5 for way in ways)
-            found[limb] = right and not left, left and not right
+            left_stands, right_stands = (way is not None and way < NEARER_OWN for way in ways)
+            found[limb] = right_stands and not left_stands, left_stands and not right_stands
     return found
 
 

@@ -1,4 +1,4 @@
-"""Notices that the person does another of the exercises than the chosen one. Pure."""
+"""Notices when the person is doing a different exercise from the chosen one. Pure."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from formcheck.session.confidence import LIKE_ANOTHER, with_confidence
 from formcheck.session.second_look import second_look
 from formcheck.session.state import SessionState
 
-# The others are looked at a few times a second only: enough to tell them, and cheap.
+# The others look at no more than eight pictures a second: enough to tell them, and cheap.
 SHADOW_EVERY_S = 0.12
-# So many repetitions of another exercise, and more than of the chosen one, are no accident.
+# This many repetitions of another exercise, and more than of the chosen one, are no accident.
 CLEARLY = 2
 # Once the chosen exercise has been done this often, it is the one being done.
 SURE = 3
@@ -78,7 +78,7 @@ def looked_like(
 def doubted(
     repetitions: tuple[Repetition, ...], shadows: tuple[SessionState, ...]
 ) -> tuple[Repetition, ...]:
-    """Doubt repetitions of a set that looks like another exercise, and that it counts as well.
+    """Lower the confidence of repetitions that the other, likelier exercise counts too.
 
     Args:
         shadows: those that explain the set better: see `looked_like`.

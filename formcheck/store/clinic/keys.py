@@ -1,7 +1,7 @@
-"""Keys that seal secrets in the database: in a file outside of it.
+"""Keys that seal secrets in the database, kept in a file outside it.
 
 Whoever gets hold of the database or a backup alone can read no second factor. The first key in the
-file seals, any of them opens: a new one goes before the older ones, which old backups still need.
+file seals; any of them opens. A new one goes in front, because old backups still need the others.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Keys:
                 "its operator sets FORMCHECK_KEY_FILE (see docs/deploy.md)."
             )
         if self.is_own and not self.file.exists():
-            _in_words(self.file, _first)
+            _errors_as_sentences(self.file, _first)
         return SEALED + self._fernet(self.file).encrypt(text.encode()).decode()
 
     def opened(self, stored: str) -> str:
@@ -81,7 +81,7 @@ class Keys:
         """
         if self.file is None:
             raise StoreError("Say where to keep the key: set FORMCHECK_KEY_FILE.")
-        _in_words(self.file, _another if self.file.exists() else _first)
+        _errors_as_sentences(self.file, _another if self.file.exists() else _first)
         return self.file
 
     def _fernet(self, file: Path) -> MultiFernet:
@@ -123,7 +123,7 @@ def _write(file: Path, text: str) -> None:
         os.fsync(opened.fileno())
 
 
-def _in_words(file: Path, make: Callable[[Path], None]) -> None:
+def _errors_as_sentences(file: Path, make: Callable[[Path], None]) -> None:
     try:
         make(file)
     except (OSError, UnicodeDecodeError) as error:

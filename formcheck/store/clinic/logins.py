@@ -40,7 +40,10 @@ class _Account:
 
 @dataclass(frozen=True, slots=True)
 class _From:
-    """The origin of a login, and the limits that its failures count for."""
+    """The origin of a login, and the limits that its failures count towards.
+
+    The last is the account's, or the known browser's.
+    """
 
     browser: str
     failures: tuple[tuple[TryLimit, str], ...]
@@ -87,13 +90,14 @@ class Logins(Browsers):
         email_verified: bool,
         vouched_at: datetime | None = None,
     ) -> str | None:
-        """Return a token for whom the identity provider vouches; the second factor is its affair.
+        """Log in the person for whom the identity provider vouches; return a token.
 
-        The first time, the account is found by an e-mail that the provider has verified.
+        The provider answers for the second factor, too. The first time, the account is found by an
+        e-mail that the provider has verified.
 
         Args:
-            vouched_at: when it did; None for just now. What a browser remembers of it is valid only
-                as long as a login that it began.
+            vouched_at: when the provider vouched; None for just now. An older word counts only
+                while a login made since then is in use.
 
         Returns:
             The token; None when the provider has to be asked again.

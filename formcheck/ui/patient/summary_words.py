@@ -37,7 +37,7 @@ class Summary:
         went_well: sentences, may be empty.
         to_improve: what to work on, the most frequent first; may be empty.
         perhaps: faults that are perhaps there, the most frequent first.
-        notes: what was not counted and why, what is unsure, where the second look counts otherwise.
+        notes: what was not counted and why, what is unsure, where the second look's count differs.
         not_assessed: what the camera could not judge, and why; each once.
     """
 
