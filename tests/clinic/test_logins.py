@@ -335,6 +335,21 @@ def test_an_identity_provider_is_asked_again_once_its_login_went_unused(
     assert again() is None
 
 
+def test_an_identity_provider_s_older_word_begins_no_login_once_all_were_ended(
+    desk: Desk, clock: StillClock
+) -> None:
+    accounts, email = desk.accounts, desk.email(desk.clinic.paula)
+    vouched_at = clock.time
+    word = ("https://id.example", "7", email, True)
+    assert accounts.log_in_by_subject(*word, vouched_at) is not None
+    clock.time += timedelta(minutes=1)
+    accounts.log_out_everywhere(desk.clinic.paula)
+    assert accounts.log_in_by_subject(*word, vouched_at) is None
+    clock.time += timedelta(minutes=1)
+    assert accounts.log_in_by_subject(*word, clock.time) is not None
+    assert accounts.log_in_by_subject(*word, vouched_at) is None
+
+
 def test_who_lost_all_roles_is_logged_in_no_more(desk: Desk) -> None:
     token = desk.log_in(desk.clinic.paula)
     peter = desk.clinic.peter.person_id

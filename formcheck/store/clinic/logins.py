@@ -120,8 +120,13 @@ class Logins(Browsers):
             return self._logged_in(session, account.person_id, "logged in by identity provider")
 
     def _is_still_in(self, session: Session, account: AccountRow, vouched_at: datetime) -> bool:
-        """Return whether the provider's word is fresh, or a login since then still in use."""
+        """Return whether the provider's word is fresh, or a login since then still in use.
+
+        Never where all logins have been ended since.
+        """
         now = self.now()
+        if account.logins_ended_at is not None and vouched_at <= account.logins_ended_at:
+            return False
         if vouched_at > now - IDLE:
             return True
         since = select(LoginRow.token_sha256).filter_by(person_id=account.person_id)
@@ -158,7 +163,7 @@ class Logins(Browsers):
     def log_out_everywhere(self, actor: Actor) -> None:
         """End all logins of the actor."""
         with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id, "logged out") as session:
-            end_logins(session, actor.person_id)
+            end_logins(session, actor.person_id, self.now())
 
     def _account(self, email: str) -> _Account | None:
         with self.reading() as session:
@@ -231,8 +236,10 @@ def plain_email(email: str) -> str:
     return email.strip().lower()
 
 
-def end_logins(session: Session, person_id: str, keep: str | None = None) -> None:
+def end_logins(session: Session, person_id: str, now: datetime, keep: str | None = None) -> None:
     """End all logins of a person, except the one with the token to keep."""
+    account = update(AccountRow).filter_by(person_id=person_id)
+    session.execute(account.values(logins_ended_at=now))
     ended = delete(LoginRow).filter_by(person_id=person_id)
     if keep is not None:
         ended = ended.where(LoginRow.token_sha256 != digest(keep))

@@ -57,7 +57,7 @@ class OwnAccount(Logins):
         with self.acting(actor, Action.OWN_ACCOUNT, actor.person_id, "new password") as session:
             row = _row(session, actor)
             row.password_hash, row.password_ended_at = stored, None
-            end_logins(session, actor.person_id, keep)
+            end_logins(session, actor.person_id, self.now(), keep)
 
     def begin_totp(self, actor: Actor) -> TotpSetup:
         """Make a secret for an authenticator app; in use once `confirm_totp` has seen a code of it.

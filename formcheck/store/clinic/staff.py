@@ -117,7 +117,7 @@ class Staff(Browsers):
             account = _account(session, person_id)
             if has_password(account):
                 account.password_ended_at = self.now()
-            end_logins(session, person_id)
+            end_logins(session, person_id, self.now())
             forget_browsers(session, person_id)
             if also_second_factor:
                 end_second_factor(session, person_id)
@@ -149,7 +149,7 @@ class Staff(Browsers):
             use_invitation(session, invitation, self)
             chosen = update(AccountRow).filter_by(person_id=invitation.person_id)
             session.execute(chosen.values(password_hash=stored, password_ended_at=None))
-            end_logins(session, invitation.person_id)
+            end_logins(session, invitation.person_id, self.now())
             forgive(session, PER_ACCOUNT, email)
             actor = actor_of(session, known(session.get(PersonRow, invitation.person_id)))
             told = "password chosen by invitation"

@@ -47,9 +47,10 @@ class AccountRow(Table):
     """Login data of a physiotherapist or admin: by password, or the clinic's identity provider.
 
     `email` in lower case. `password_ended_at`: an admin ended the password; its hash stays until
-    another is chosen, so that whoever still types it is told. `totp_secret` of the second factor,
-    sealed (`clinic.keys`), in use once `totp_confirmed`; `totp_step` is the last time step whose
-    code was used, so that none is used twice.
+    another is chosen, so that whoever still types it is told. `logins_ended_at`: when all logins
+    were last ended; an identity provider's older word begins none. `totp_secret` of the second
+    factor, sealed (`clinic.keys`), in use once `totp_confirmed`; `totp_step` is the last time step
+    whose code was used, so that none is used twice.
     """
 
     __tablename__ = "accounts"
@@ -59,6 +60,7 @@ class AccountRow(Table):
     email: Mapped[str] = mapped_column(String(320), unique=True)
     password_hash: Mapped[str | None]
     password_ended_at: Mapped[datetime | None]
+    logins_ended_at: Mapped[datetime | None]
     totp_secret: Mapped[str | None]
     totp_confirmed: Mapped[bool]
     totp_step: Mapped[int | None]
