@@ -197,6 +197,15 @@ def test_each_leg_is_compared_with_the_best_of_the_same_leg() -> None:
     assert {side: found["index"] for side, found in sides.items()} == {"left": 2, "right": 3}
 
 
+def test_a_set_of_one_leg_is_compared_with_one_of_the_same_leg(clinic: Made) -> None:
+    right = rep(1, "low_leg", side=Side.RIGHT)
+    today = a_session("today", a_set("one", rep(1, side=Side.RIGHT)))
+    before = a_session(
+        "before", a_set("left", rep(1)), a_set("right", right, position=1), days_ago=1
+    )
+    assert compared(clinic, today, before)["last"] == an_id("right")
+
+
 def test_a_set_done_by_hand_has_nothing_to_replay_or_to_compare() -> None:
     one = a_set("one", by_hand=True)
     session = a_session("today", one)

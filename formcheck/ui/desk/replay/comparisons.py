@@ -63,8 +63,7 @@ def comparisons_for(
     if set_record.by_hand or not best:
         return
     yield Comparison("best", _("Best repetition of this set"), session.id, set_record.id, best)
-    exercise_id = set_record.exercise_id
-    earlier = [other for other in past if _is_earlier(other, session, exercise_id)]
+    earlier = [other for other in past if _is_earlier(other, session, set_record.exercise_id)]
     week = _a_week_before(session, earlier)
     for name, template, other in (
         ("last", _("Last session, {day}"), next(iter(earlier), None)),
@@ -72,7 +71,7 @@ def comparisons_for(
     ):
         if other is not None:
             label = template.format(day=desk.day(other.started_at, brief=True))
-            yield from _best_of_session(desk, name, label, other.id, exercise_id)
+            yield from _best_of_session(desk, name, label, other.id, set_record)
 
 
 def _is_earlier(past: PastSession, session: SessionRecord, exercise_id: str) -> bool:
@@ -90,16 +89,24 @@ def _a_week_before(session: SessionRecord, earlier: Sequence[PastSession]) -> Pa
 
 
 def _best_of_session(
-    desk: Desk, name: str, label: str, session_id: str, exercise_id: str
+    desk: Desk, name: str, label: str, session_id: str, set_record: SetRecord
 ) -> Iterator[Comparison]:
-    """Yield the best repetitions of the session's best set."""
+    """Yield the best repetitions of the session's best set.
+
+    Of sets for one leg, that is one with the leg that the set to compare was done with.
+    """
     session = desk.clinic.session(desk.actor, session_id)
     by_camera = [
         record
         for record in session.sets
-        if record.exercise_id == exercise_id and not record.by_hand
+        if record.exercise_id == set_record.exercise_id and not record.by_hand
     ]
-    best = best_of(by_camera)
+    shared = {
+        record.id: len(_best_by_side(set_record).keys() & _best_by_side(record).keys())
+        for record in by_camera
+    }
+    most = max(shared.values(), default=0)
+    best = best_of([record for record in by_camera if shared[record.id] == most])
     if best is not None:
         best_set = next(record for record in by_camera if record.id == best.set_id)
         yield Comparison(name, label, session_id, best_set.id, _best_by_side(best_set))
