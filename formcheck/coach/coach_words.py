@@ -61,3 +61,5 @@ SAYINGS |= {
     if key.endswith("_how")
 }
 NOBODY = NOTICES["nobody"]
+# The exercise's name, where it is prescribed for one leg.
+ONE_LEG = {"left": "{name}, left leg only", "right": "{name}, right leg only"}

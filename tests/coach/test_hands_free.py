@@ -236,10 +236,11 @@ def test_the_other_leg_is_announced_after_half_of_one_leg() -> None:
     assert SAYINGS["other_leg"] not in in_turn.words()
 
 
-def test_nobody_who_is_to_train_one_leg_is_told_to_change_it() -> None:
+def test_who_is_to_train_one_leg_hears_which_and_is_never_told_to_change_it() -> None:
     asked = PlanItem("bird_dog", 1, Prescription(4, 1.2), 5.0, "", side="left")
     story = lived(tasks([asked]), still(READY_S, "bird_dog"), moves(4, "bird_dog"))
     assert story.last.guide.stage is CoachStage.DONE
+    assert story.introductions()[0].startswith("Bird dog, left leg only, 4 times.")
     assert SAYINGS["other_leg"] not in story.words()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formcheck.coach.coach_words import CHECK_SENTENCES, SAYINGS
+from formcheck.coach.coach_words import CHECK_SENTENCES, ONE_LEG, SAYINGS
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import BEYOND_CUE
 from formcheck.form.notice_words import NOTICES
+from formcheck.sentence import Sentence
 from formcheck.ui.live_screen_words import SPOKEN_WORDS
 from formcheck.words import pieces, translator
 
@@ -19,7 +20,13 @@ def sayable(language: str) -> frozenset[str]:
     """Return every piece that a sentence may be put together from."""
     _ = translator(language)
     sentences = {piece for text in _sentences() for piece in pieces(_(text), {})}
-    return frozenset(sentences) | {str(number) for number in range(1, HIGHEST_NUMBER + 1)}
+    one_leg = {
+        Sentence(template, (("name", Sentence(exercise.name)),)).said(_)
+        for template in ONE_LEG.values()
+        for exercise in load_exercises().values()
+        if exercise.has_sides
+    }
+    return frozenset(sentences) | one_leg | {str(number) for number in range(1, HIGHEST_NUMBER + 1)}
 
 
 def _sentences() -> Iterator[str]:
