@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from formcheck.exercises.spec import Exercise
 from formcheck.form.notice_words import NOTICES
+from formcheck.sentence import Sentence
 
 CHECK_SENTENCES = {
     "distance_near": "You are too near. Move the camera back a little.",
@@ -61,5 +63,10 @@ SAYINGS |= {
     if key.endswith("_how")
 }
 NOBODY = NOTICES["nobody"]
-# The exercise's name, where it is prescribed for one leg.
 ONE_LEG = {"left": "{name}, left leg only", "right": "{name}, right leg only"}
+
+
+def name_with_leg(exercise: Exercise, side: str) -> Sentence:
+    """Return the exercise's name, with the leg where it is prescribed for one (`PlanItem.side`)."""
+    name = Sentence(exercise.name)
+    return Sentence(ONE_LEG[side], (("name", name),)) if side in ONE_LEG else name

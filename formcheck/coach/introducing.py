@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
-from formcheck.coach.coach_words import ONE_LEG, SAYINGS
+from formcheck.coach.coach_words import SAYINGS, name_with_leg
 from formcheck.coach.stages import Priority, Saying
 from formcheck.coach.voice import spoken_s
 from formcheck.exercises.spec import Exercise
-from formcheck.plan.items import BOTH, SetTask
+from formcheck.plan.items import SetTask
 from formcheck.sentence import Sentence
 
 # Between one step of a beginner's lesson and the next.
@@ -56,9 +56,7 @@ def introduced(
 def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Saying:
     """Return name, leg and dose; of an exercise not known yet also how it goes and if it is new."""
     repetitions = task.prescription.repetitions
-    name = Sentence(exercise.name)
-    if task.side != BOTH:
-        name = Sentence(ONE_LEG[task.side], (("name", name),))
+    name = name_with_leg(exercise, task.side)
     values = {"name": name, "count": str(repetitions), "seconds": f"{hold_s:g}"}
     if task.is_baseline:
         key = "introduce_baseline"

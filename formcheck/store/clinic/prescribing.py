@@ -13,7 +13,6 @@ from formcheck.exchange.check import problem
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import prescribed
 from formcheck.plan.items import BOTH, PlanItem
-from formcheck.sentence import Sentence
 from formcheck.store import row_conversion
 from formcheck.store.base import known
 from formcheck.store.clinic.audited import ClinicDatabase
@@ -91,8 +90,7 @@ def _check(plan: PlanVersion) -> None:
         exercise = exercise_by_id(item.exercise_id)
         prescribed(exercise, item.prescription)
         if item.side != BOTH and not exercise.has_sides:
-            name = Sentence(exercise.name)
-            raise DocumentError("This exercise has no sides: {name}.", name=name)
+            raise DocumentError("This exercise has no sides: {name}.", name=exercise.name)
     try:
         plan_part(plan)
     except ValidationError as error:

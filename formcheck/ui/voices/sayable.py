@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from formcheck.coach.coach_words import CHECK_SENTENCES, ONE_LEG, SAYINGS
+from formcheck.coach.coach_words import CHECK_SENTENCES, ONE_LEG, SAYINGS, name_with_leg
 from formcheck.exercises.loader import load_exercises
 from formcheck.exercises.prescription import BEYOND_CUE
 from formcheck.form.notice_words import NOTICES
-from formcheck.sentence import Sentence
 from formcheck.ui.live_screen_words import SPOKEN_WORDS
 from formcheck.words import pieces, translator
 
@@ -21,8 +20,8 @@ def sayable(language: str) -> frozenset[str]:
     _ = translator(language)
     sentences = {piece for text in _sentences() for piece in pieces(_(text), {})}
     one_leg = {
-        Sentence(template, (("name", Sentence(exercise.name)),)).said(_)
-        for template in ONE_LEG.values()
+        name_with_leg(exercise, side).said(_)
+        for side in ONE_LEG
         for exercise in load_exercises().values()
         if exercise.has_sides
     }
