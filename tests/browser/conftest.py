@@ -228,6 +228,10 @@ def visit_bare(visit: Visit, app_url: str) -> Visit:
     return open_bare
 
 
+# What is done while the page is still busy with what was done before is lost: nobody is so fast.
+SETTLED_MS = 1_000
+
+
 def settled(page: Page) -> None:
     """Wait until Streamlit has run the page's script to its end."""
     app = page.get_by_test_id("stApp")

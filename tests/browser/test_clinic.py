@@ -14,15 +14,13 @@ from playwright.sync_api import Page, expect
 
 from formcheck.store.local import LocalStore
 from formcheck.store.records import Baseline
-from tests.browser.conftest import Visit, running_app, settled
+from tests.browser.conftest import SETTLED_MS, Visit, running_app, settled
 from tests.browser.test_desk import heading
 from tests.browser.test_journey import SET_MS, Webcam, click, waiting
 
 pytestmark = [pytest.mark.browser, pytest.mark.postgres]
 EMAIL, PASSWORD = "paula@clinic.example", "correct horse battery"
 Snap = Callable[[Page, str], None]
-# What is typed while the page is still busy with the last field is lost: nobody types so fast.
-SETTLED_MS = 1_000
 
 
 def admin(database: str, *arguments: str) -> str:
