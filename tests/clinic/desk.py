@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
+import pyotp
 from argon2 import PasswordHasher
 
 from formcheck.access import Actor
@@ -66,3 +68,11 @@ def desk_in(accounts: Accounts, name: str = "Clinic") -> Desk:
 def logins(accounts: Accounts) -> int:
     with accounts.reading() as session:
         return session.query(LoginRow).count()
+
+
+def totp_of(desk: Desk, actor: Actor, clock: StillClock) -> pyotp.TOTP:
+    """Paula's authenticator app, in use."""
+    totp = pyotp.TOTP(desk.accounts.begin_totp(actor).secret)
+    desk.accounts.confirm_totp(actor, totp.at(clock.time))
+    clock.time += timedelta(minutes=5)
+    return totp

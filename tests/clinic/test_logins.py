@@ -6,19 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
-import pyotp
 import pytest
 from argon2 import PasswordHasher
 from sqlalchemy import update
 
-from formcheck.access import Actor
-from formcheck.errors import AccountError, LoginError, NeedsCodeError, TooManyTriesError
+from formcheck.errors import AccountError, LoginError, TooManyTriesError
 from formcheck.store.clinic.accounts import Accounts
-from formcheck.store.clinic.logins import IDLE, LONGEST_LOGIN, TOUCH
 from formcheck.store.clinic.passwords import STRONG
 from formcheck.store.clinic.throttle import PER_ACCOUNT, PER_ADDRESS, TryLimit, count_try
 from formcheck.store.tables import AccountRow, AuditRow, LoginRow
-from tests.clinic.desk import EASY, HERE, PASSWORD, Desk, StillClock, logins
+from tests.clinic.desk import EASY, HERE, PASSWORD, Desk, StillClock, logins, totp_of
 
 WRONG = "not the password at all"
 NEW = "another long password"
@@ -34,14 +31,6 @@ def failed(desk: Desk, limit: TryLimit, whose: str, times: int) -> None:
     """Record this many failed logins, without the work of checking a password each time."""
     for _ in range(times):
         count_try(desk.accounts, (limit, whose))
-
-
-def totp_of(desk: Desk, actor: Actor, clock: StillClock) -> pyotp.TOTP:
-    """Paula's authenticator app, in use."""
-    totp = pyotp.TOTP(desk.accounts.begin_totp(actor).secret)
-    desk.accounts.confirm_totp(actor, totp.at(clock.time))
-    clock.time += timedelta(minutes=5)
-    return totp
 
 
 def test_the_password_gives_a_token_that_says_who_it_is(desk: Desk) -> None:
@@ -231,123 +220,6 @@ def test_a_hash_of_other_parameters_is_renewed_at_login(desk: Desk) -> None:
         renewed = session.get_one(AccountRow, person_id).password_hash
     assert renewed and renewed != earlier and not EASY.outdated(renewed)
     assert desk.log_in(desk.clinic.paula)
-
-
-def test_the_second_factor_is_asked_for_and_each_code_works_once(
-    desk: Desk, clock: StillClock
-) -> None:
-    paula, totp = desk.clinic.paula, totp_of(desk, desk.clinic.paula, clock)
-    with pytest.raises(NeedsCodeError):
-        desk.log_in(paula)
-    code = totp.at(clock.time)
-    assert desk.log_in(paula, f" {code[:3]} {code[3:]} ")
-    with pytest.raises(LoginError):
-        desk.log_in(paula, code)
-    with pytest.raises(LoginError):
-        desk.log_in(paula, totp.at(clock.time, counter_offset=-1))  # older than the one just used
-    assert desk.log_in(paula, totp.at(clock.time, counter_offset=1))
-
-
-def test_a_code_of_another_time_is_no_code(desk: Desk, clock: StillClock) -> None:
-    totp = totp_of(desk, desk.clinic.paula, clock)
-    for shift in (-2, 2):
-        with pytest.raises(LoginError):
-            desk.log_in(desk.clinic.paula, totp.at(clock.time, counter_offset=shift))
-    assert desk.log_in(desk.clinic.paula, totp.at(clock.time, counter_offset=-1))
-
-
-def test_asking_for_the_code_does_not_forget_wrong_ones(desk: Desk, clock: StillClock) -> None:
-    paula = desk.clinic.paula
-    totp_of(desk, paula, clock)
-    for attempt in range(PER_ACCOUNT.tries):
-        with pytest.raises(NeedsCodeError):
-            desk.log_in(paula, address=f"{attempt}")
-        with pytest.raises(LoginError, match="isn't right"):
-            desk.log_in(paula, "000 000", f"{attempt}")
-    with pytest.raises(TooManyTriesError):
-        desk.log_in(paula)
-
-
-def test_a_second_factor_is_in_use_only_once_a_code_of_it_was_seen(
-    desk: Desk, clock: StillClock
-) -> None:
-    paula, accounts = desk.clinic.paula, desk.accounts
-    with pytest.raises(AccountError):
-        accounts.confirm_totp(paula, "123456")
-    setup = accounts.begin_totp(paula)
-    assert setup.uri.startswith("otpauth://totp/FormCheck:paula%40clinic.example?")
-    with pytest.raises(LoginError, match="The code isn't right"):
-        accounts.confirm_totp(paula, "wrong")
-    assert desk.log_in(paula)
-    accounts.confirm_totp(paula, pyotp.TOTP(setup.secret).at(clock.time))
-    assert accounts.account(paula).has_totp
-    with pytest.raises(AccountError):
-        accounts.begin_totp(paula)
-
-
-def test_the_second_factor_ends_with_the_password(desk: Desk, clock: StillClock) -> None:
-    totp_of(desk, desk.clinic.paula, clock)
-    with pytest.raises(LoginError):
-        desk.accounts.end_totp(desk.clinic.paula, WRONG)
-    desk.accounts.end_totp(desk.clinic.paula, PASSWORD)
-    assert desk.log_in(desk.clinic.paula)
-
-
-def test_an_identity_provider_is_believed_by_a_verified_email_then_by_its_subject(
-    desk: Desk,
-) -> None:
-    accounts, paula = desk.accounts, desk.clinic.paula
-    issuer, email = "https://id.example", desk.email(paula).upper()
-    with pytest.raises(LoginError):
-        accounts.log_in_by_subject(issuer, "7", email, email_verified=False)
-    token = accounts.log_in_by_subject(issuer, "7", email, email_verified=True)
-    assert accounts.actor_of_token(token) == paula
-    renamed = accounts.log_in_by_subject(issuer, "7", "new@elsewhere.example", email_verified=False)
-    assert accounts.actor_of_token(renamed) == paula
-    with pytest.raises(LoginError):  # another subject can't take the account over
-        accounts.log_in_by_subject(issuer, "8", email, email_verified=True)
-    with pytest.raises(LoginError):
-        accounts.log_in_by_subject("https://other.example", "7", email, email_verified=True)
-
-
-def test_an_identity_provider_is_asked_again_once_its_login_went_unused(
-    desk: Desk, clock: StillClock
-) -> None:
-    accounts, email = desk.accounts, desk.email(desk.clinic.paula)
-    began = clock.time
-
-    def again() -> str | None:
-        """The page is opened anew in a browser that remembers the provider's word."""
-        return accounts.log_in_by_subject("https://id.example", "7", email, True, began)
-
-    for _ in range(3):
-        token = again()
-        assert token is not None
-        clock.time += IDLE - TOUCH
-        assert accounts.actor_of_token(token) is not None
-    assert again() is not None
-    clock.time += IDLE
-    assert again() is None
-    fresh = accounts.log_in_by_subject("https://id.example", "7", email, True, clock.time)
-    assert fresh is not None
-    accounts.log_out(fresh)
-    clock.time = began + LONGEST_LOGIN
-    assert again() is None
-
-
-def test_an_identity_provider_s_older_word_begins_no_login_once_all_were_ended(
-    desk: Desk, clock: StillClock
-) -> None:
-    accounts, email = desk.accounts, desk.email(desk.clinic.paula)
-    vouched_at = clock.time
-    word = ("https://id.example", "7", email, True)
-    assert accounts.log_in_by_subject(*word, vouched_at) is not None
-    clock.time += timedelta(minutes=1)
-    accounts.log_out_everywhere(desk.clinic.paula)
-    assert accounts.log_in_by_subject(*word, vouched_at) is None
-    clock.time += timedelta(minutes=1)
-    assert accounts.log_in_by_subject(*word, clock.time) is not None
-    assert accounts.log_in_by_subject(*word, vouched_at) is None
 
 
 def test_who_lost_all_roles_is_logged_in_no_more(desk: Desk) -> None:
