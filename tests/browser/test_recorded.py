@@ -43,6 +43,16 @@ AudioNode.prototype.connect = function (to) {
   return connect.call(this, to);
 };
 """
+# A browser that stays silent until the page was clicked.
+SILENT = """
+const Heard = window.AudioContext;
+window.isClicked = false;
+window.addEventListener("pointerdown", () => (window.isClicked = true), { capture: true });
+window.AudioContext = class extends Heard {
+  constructor() { super(); super.suspend(); }
+  resume() { return window.isClicked ? super.resume() : Promise.reject(); }
+};
+"""
 # How many recordings were cut off, and when each began.
 COUNT_STOPS = """() => {
   window.stopped = 0;
@@ -142,6 +152,22 @@ def test_words_from_before_they_have_come_are_said_then(open_live: Callable[...,
     live.start(language="en", words=LIVE_WORDS | {"camera_opening": ""})
     live.page.locator(".picture").click()
     live.answer(STAGED, said=said(1, "Good. Keep still."))
+    live.page.wait_for_function("window.loudest > 0.3")
+    assert live.page.evaluate("window.taken") == sizes("en", "Good. Keep still.")
+
+
+def test_words_from_before_the_page_may_be_heard_are_said_then(
+    open_live: Callable[..., Live],
+) -> None:
+    live = open_live(LISTENING, SILENT)
+    live.page.add_init_script("window.voices = []")
+    live.start(language="en", words=LIVE_WORDS | {"camera_opening": ""})
+    live.answer(STAGED, stage="setup", said=said(1, "Begin."))
+    expect(live.page.locator(".choose .hint")).to_have_text(LIVE_WORDS["own_voice"])
+    live.answer(STAGED, said=said(2, "Good. Keep still."))  # these are the newest
+    expect(live.banner).to_have_text("Good. Keep still.")
+    assert live.page.evaluate("window.taken") == []
+    live.page.locator(".picture").click()
     live.page.wait_for_function("window.loudest > 0.3")
     assert live.page.evaluate("window.taken") == sizes("en", "Good. Keep still.")
 

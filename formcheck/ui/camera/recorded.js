@@ -13,6 +13,11 @@ export class Recorded {
     this.saying = null;
   }
 
+  /** Whether what is said now would be heard: recordings are there, and the loudspeaker is awake. */
+  get canSay() {
+    return this.isReady && this.speaker.isAwake;
+  }
+
   /** Whether there are recordings of the language that was loaded. */
   get isReady() {
     return this.file !== undefined;
@@ -36,7 +41,7 @@ export class Recorded {
   /** Say a sentence now; one that lacks a piece is left to the screen. */
   async say(pieces) {
     const places = pieces.map((piece) => this.places[piece]);
-    if (!this.isReady || !this.speaker.isAwake || !places.every(Boolean)) return;
+    if (!this.canSay || !places.every(Boolean)) return;
     const saying = (this.saying = {});
     const { context } = this.speaker;
     const buffers = await Promise.all(
@@ -66,6 +71,7 @@ export class Recorded {
   hush() {
     this.saying = null;
     this.playing.forEach((source) => source.stop());
+    this.playing.clear();
     this.until_s = 0;
   }
 }

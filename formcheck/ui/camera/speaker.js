@@ -21,6 +21,12 @@ export class Speaker {
     return this.context?.state === "running";
   }
 
+  /** Call `then` each time the browser lets the page be heard. */
+  onAwake(then, options) {
+    const check = () => this.isAwake && then();
+    this.context?.addEventListener("statechange", check, options);
+  }
+
   /** Keep the loudspeaker awake. */
   murmur() {
     const { sampleRate, destination } = this.context;

@@ -12,10 +12,11 @@ export class Voice {
     this.language = language.toLowerCase();
     Object.assign(this, { sound, recorded });
     this.number = null;
-    this.unsaid = null; // for want of a voice
+    this.unsaid = null; // for want of a voice, or of a loudspeaker that is awake
     this.leave = new AbortController();
     const { signal } = this.leave;
     window.speechSynthesis?.addEventListener?.("voiceschanged", () => this.sayUnsaid(), { signal });
+    recorded.speaker.onAwake(() => this.sayUnsaid(), { signal });
     window.speechSynthesis?.getVoices(); // browsers load them only when first asked
     this.isSettled = false;
     this.loading = setTimeout(() => this.settle(), LOADED_MS);
@@ -50,7 +51,7 @@ export class Voice {
   say(text, parts = [text]) {
     if (!text || !this.sound.level) return;
     const voice = this.choose();
-    this.unsaid = voice || this.recorded.isReady ? null : [text, parts];
+    this.unsaid = voice || this.recorded.canSay ? null : [text, parts];
     if (!voice) {
       this.recorded.say(parts);
       return;

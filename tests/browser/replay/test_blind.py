@@ -83,6 +83,7 @@ def _seen_alone(page: Page, one: SampledRepetition, snap: Snap | None) -> None:
     expect(shown).to_have_count(1)
     expect(page.get_by_role("button", name="Doesn't count")).to_be_visible()
     expect(page.get_by_text("FormCheck says", exact=True)).to_have_count(0)
+    expect(page.locator(".fc-replay")).to_have_count(1)  # the last one's is gone
     if one.exercise_id == "cat_cow":
         expect(page.locator(".fc-replay .trouble")).to_contain_text("is damaged")
         return
