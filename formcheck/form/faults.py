@@ -58,11 +58,14 @@ class Conditions:
         whole: rest was seen before and after it, without a gap between; else times can't be judged.
         inside: the moving limb was in the picture on its way up and down; else times can't be
             judged either.
+        longest: the times as long as each may have been, where the limb was hidden for a while;
+            None where it was seen all along.
     """
 
     side_on: bool = True
     whole: bool = True
     inside: bool = True
+    longest: Timing | None = None
 
 
 def judge(exercise: Exercise, course: Course, timing: Timing, seen: Conditions) -> FaultsFound:
@@ -88,9 +91,7 @@ def _excess(
 ) -> tuple[float | None, str]:
     """Return how far the fault's limit is passed, or None and why that can't be judged."""
     if fault.id in TIMED:
-        known = seen.whole and seen.inside
-        reason = NOT_WHOLE if not seen.whole else OUTSIDE_PICTURE
-        return (_of_time(fault.id, exercise, timing) if known else None), reason
+        return _of_time_seen(fault.id, exercise, timing, seen)
     if not seen.side_on:
         return None, NOT_SIDE_ON
     if not fault.limits:
@@ -99,6 +100,20 @@ def _excess(
         return None, BOTH_MOVED
     excess = shown(fault, course, timing)
     return excess, fault.reason or _why_unknown(fault, course, timing)
+
+
+def _of_time_seen(
+    fault_id: str, exercise: Exercise, timing: Timing, seen: Conditions
+) -> tuple[float | None, str]:
+    if not seen.whole:
+        return None, NOT_WHOLE
+    if not seen.inside:
+        return None, OUTSIDE_PICTURE
+    excess = _of_time(fault_id, exercise, timing)
+    if excess <= 0.0 or seen.longest is None:
+        return excess, ""
+    at_longest = _of_time(fault_id, exercise, seen.longest)
+    return (min(excess, at_longest) if at_longest > 0.0 else None), NOT_SEEN
 
 
 def _of_time(fault_id: str, exercise: Exercise, timing: Timing) -> float:

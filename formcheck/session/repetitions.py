@@ -24,11 +24,10 @@ from formcheck.reps.repetition import Repetition
 from formcheck.reps.timing import END_BAND, MOST_GAP_S, Timing, timing_of
 from formcheck.session.confidence import LEAST_NAMED, Evidence, confidence_of
 from formcheck.session.history import Sample
+from formcheck.session.unseen_times import leaves_on_its_way, longest
 
 # The following limb of an exercise with sides counts as moved along from this share of the leader.
 BOTH_SHARE = 0.7
-# A limb that was outside so shortly before it is seen to fall may have begun to fall there.
-BEFORE_FALLING_S = 0.1
 # A limb that leads for less of the time than this may be the other one, seen exactly from the side.
 LEAST_ONE_SIDE = 0.85
 # Rest looked at before the movement was noticed: a lift may be slow.
@@ -137,8 +136,10 @@ def repetition_of(
     # Nothing tells yet how far somebody who stands is turned: their angles aren't assessed.
     side_on = exercise.stance is not Stance.STANDING and is_side_on(_view_deg(inside))
     whole = attempt.start_seen and attempt.fall_seen and not _has_gap(moments.t_s, timing)
-    inside_picture = not _leaves_on_its_way(movement, course, timing)
-    found = judge(exercise, course, timing, Conditions(side_on, whole, inside_picture))
+    inside_picture = not leaves_on_its_way(movement, course, timing)
+    at_longest = longest(movement, course, timing)
+    conditions = Conditions(side_on, whole, inside_picture, at_longest)
+    found = judge(exercise, course, timing, conditions)
     evidence = Evidence(
         level=timing.end_level,
         counted_from=movement.counted_from,
@@ -269,19 +270,6 @@ def _refuted(movement: Movement, course: Course, timing: Timing) -> bool:
     if min(timing.lift_s, timing.lower_s) < movement.least_move_s:
         return True
     return (any_passed(movement.refuted_by, course, timing) or 0.0) > 0.0
-
-
-def _leaves_on_its_way(movement: Movement, course: Course, timing: Timing) -> bool:
-    """Whether the moving limb was outside the picture while it rose or fell.
-
-    Its way is carried over such moments (`session.bridging`), so nobody knows how long it took.
-    """
-    rose_s, fell_s = timing.reached_s - timing.lift_s, timing.left_s + timing.lower_s
-    rising = (course.t_s >= rose_s) & (course.t_s <= timing.reached_s)
-    falling = (course.t_s >= timing.left_s - BEFORE_FALLING_S) & (course.t_s <= fell_s)
-    names = {term.measure for term in movement.channels[0]}
-    out = [course.outside_series(name, Limb.MOVING)[rising | falling] for name in names]
-    return any(bool(each.any()) for each in out)
 
 
 def _seen_share(exercise: Exercise, course: Course, timing: Timing) -> float:
