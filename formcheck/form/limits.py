@@ -14,11 +14,12 @@ import numpy as np
 
 from formcheck.exercises.spec import Limb, Limit, Span
 from formcheck.form.course import Course
-from formcheck.form.spans import inside, middle, zero_of
+from formcheck.form.spans import inside, middle, watched_share, zero_of
 from formcheck.landmarks import Array
 from formcheck.reps.timing import Timing
 
-# The landmarks must be known, and their limb seen, in at least this share of a span to judge by it.
+# There must be pictures, the landmarks be known, and their limb seen, in at least this share of a
+# span to judge by it.
 LEAST_KNOWN = 0.5
 LEAST_MOMENTS = 2
 PASSED = 1.0
@@ -50,7 +51,7 @@ def passed(limit: Limit, course: Course, timing: Timing) -> float | None:
     """Return how far the limit is passed, or None when that can't be judged."""
     if course.moves_both and limit.limb is Limb.OTHER:
         return None  # there is no other one
-    if _may_be_hidden(limit, course, timing):
+    if _may_be_hidden(limit, course, timing) or _unwatched(limit, course, timing):
         return None
     within = inside(limit.span, course, timing)
     values = course.series(limit.measure, limit.limb) - zero_of(limit, course, timing)
@@ -100,6 +101,11 @@ def _kept_up(least_s: float, t_s: Array, values: Array) -> float:
     lasted_s = np.cumsum(step_s[order])
     wanted_s = min(least_s, 0.5 * float(lasted_s[-1]))
     return float(values[order][np.searchsorted(lasted_s, wanted_s - 1e-9)])
+
+
+def _unwatched(limit: Limit, course: Course, timing: Timing) -> bool:
+    at_end = limit.span in (Span.END, Span.BETWEEN)
+    return at_end and watched_share(course, timing) < LEAST_KNOWN
 
 
 def _may_be_hidden(limit: Limit, course: Course, timing: Timing) -> bool:

@@ -14,6 +14,8 @@ from formcheck.reps.timing import Timing
 
 START_SPAN_S = 2.0
 LEAST_RESTING = 3
+# So many usual steps from one picture to the next, pictures are missing.
+MISSING_STEPS = 4.0
 
 
 def inside(span: Span, course: Course, timing: Timing) -> Mask:
@@ -37,6 +39,19 @@ def _at_rest(course: Course, timing: Timing) -> Mask:
         return before
     after = (t_s >= timing.left_s) & (t_s <= timing.end_s + START_SPAN_S) & low
     return np.asarray(before | after)
+
+
+def watched_share(course: Course, timing: Timing) -> float:
+    """Return the share of the time in the end position from which there are pictures.
+
+    A top that falls into a pause of the pictures may have been higher than what is left of it.
+    """
+    steps_s = np.diff(course.t_s)
+    before, after = course.t_s[:-1], course.t_s[1:]
+    held_s = np.minimum(after, timing.left_s) - np.maximum(before, timing.reached_s)
+    missing = (held_s > 0.0) & (steps_s > MISSING_STEPS * np.median(steps_s))
+    lasted_s = timing.left_s - timing.reached_s
+    return 1.0 - float(held_s[missing].sum()) / lasted_s if lasted_s > 0.0 else 1.0
 
 
 def zero_of(limit: Limit, course: Course, timing: Timing) -> float:

@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from formcheck.reps.progress import Channels
 
+# Two stretches of time that share more than this of the shorter one are of the same movement.
+OVERLAP_SHARE = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
@@ -57,3 +60,10 @@ class Refused:
     end_s: float
     why: RefusalReason
     like: str | None = None
+
+
+def is_same_movement(first_s: tuple[float, float], second_s: tuple[float, float]) -> bool:
+    """Whether two stretches of time, each from its start to its end, are of the same movement."""
+    (begins_s, ends_s), (starts_s, stops_s) = first_s, second_s
+    shared_s = min(ends_s, stops_s) - max(begins_s, starts_s)
+    return shared_s > OVERLAP_SHARE * min(ends_s - begins_s, stops_s - starts_s)

@@ -13,7 +13,8 @@ from formcheck.exercises.prescription import BEYOND_LIMIT
 from formcheck.exercises.spec import TIMED, Exercise, Limb, Movement
 from formcheck.form.course import Course, coherence
 from formcheck.form.faults import Conditions, FaultsFound, judge, shown_instead
-from formcheck.form.limits import all_passed, any_passed
+from formcheck.form.limits import LEAST_KNOWN, all_passed, any_passed
+from formcheck.form.spans import watched_share
 from formcheck.kinematics.body import Stance
 from formcheck.kinematics.view import SIDE_ON_DEG
 from formcheck.landmarks import Array, Mask, Side
@@ -174,7 +175,8 @@ def _record(
     elif not exercise.measured_on_people:
         found = found.unsure(kept={BEYOND_LIMIT})  # the limit is the prescriber's
     peak_deg, range_deg = (None, None)
-    if evidence.side_on:
+    top_seen = watched_share(course, timing) >= LEAST_KNOWN
+    if evidence.side_on and top_seen:
         peak_deg, range_deg = _shown(exercise.movement, course, timing)
     return Repetition(
         index=index,

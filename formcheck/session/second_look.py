@@ -15,7 +15,7 @@ from statistics import median
 import numpy as np
 
 from formcheck.exercises.spec import TIMED, Exercise, Movement
-from formcheck.reps.attempt import Refused
+from formcheck.reps.attempt import Refused, is_same_movement
 from formcheck.reps.repetition import Repetition
 from formcheck.session.channels import channels_of
 from formcheck.session.confidence import compared_with_others
@@ -25,8 +25,6 @@ from formcheck.session.repetitions import repetition_of
 
 # The person's own way is believed up to this many times the usual one.
 MOST_REACH = 2.0
-# A record that shares more than this of its time with another stretch is of the same movement.
-OVERLAP_SHARE = 0.2
 # Quantile of the clean repetitions' ways that is taken as the person's own.
 OWN_QUANTILE = 0.75
 
@@ -150,5 +148,4 @@ def _looked(
 
 
 def _overlap(record: Repetition | Refused, begins_s: float, ends_s: float) -> bool:
-    shared_s = min(record.end_s, ends_s) - max(record.start_s, begins_s)
-    return shared_s > OVERLAP_SHARE * (record.end_s - record.start_s)
+    return is_same_movement((record.start_s, record.end_s), (begins_s, ends_s))
