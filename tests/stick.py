@@ -290,7 +290,8 @@ def mirrored(observation: Observation) -> Observation:
     outline = pose.outline_px
     if outline is not None:
         outline = np.stack([width - outline[:, 0], outline[:, 1]], axis=1)
-    turned = replace(pose, landmarks_px=points, world_m=world, outline_px=outline)
+    clear = pose.visibility[_exchanged()]
+    turned = replace(pose, landmarks_px=points, world_m=world, visibility=clear, outline_px=outline)
     return replace(observation, pose=turned)
 
 

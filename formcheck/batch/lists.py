@@ -56,7 +56,9 @@ def read_list(path: Path, defaults: Defaults) -> tuple[Clip, ...]:
 def first_of(mistakes: list[str]) -> Iterable[str]:
     """Return as many mistakes as anybody reads, and how many more there are."""
     more = len(mistakes) - MOST_SAID
-    return [*mistakes[:MOST_SAID], f"and {more} lines more."] if more > 0 else mistakes
+    if more <= 0:
+        return mistakes
+    return [*mistakes[:MOST_SAID], "and 1 line more." if more == 1 else f"and {more} lines more."]
 
 
 def _clip(line: ListLine, folder: Path, defaults: Defaults) -> Clip:
@@ -84,13 +86,14 @@ def clip_of(file: str, folder: Path, exercise_id: str, asked: Prescription) -> C
 def _check_columns(row: Row) -> None:
     unknown = [name for name in row if name not in COLUMNS]
     if unknown:
-        raise BatchError(f"{unknown[0]!r} is not known: name {', '.join(COLUMNS)} alone.")
+        known = ", ".join(COLUMNS)
+        raise BatchError(f"There is no column {unknown[0]!r}: the columns are {known}.")
 
 
 def _text(row: Row, column: str) -> str | None:
     value = row.get(column)
     if value is None or isinstance(value, str):
-        return value.strip() or None if value else None
+        return (value or "").strip() or None
     raise BatchError(f"{column} is {value!r} and must be a text.")
 
 

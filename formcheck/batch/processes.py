@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from typing import cast
 
 from formcheck.batch.batch_worker import READY, Work, serve
 from formcheck.batch.clips import Clip
@@ -20,7 +21,7 @@ from formcheck.batch.cores import ONE_THREAD, environment
 from formcheck.batch.executor import Done
 from formcheck.errors import BatchError
 
-# In a row, without a worker in between that got as far as work.
+# So many workers that end, one after the other, before they are ready: none will be.
 MOST_FAILED_STARTS = 3
 
 
@@ -110,9 +111,8 @@ class Processes:
 
 
 def _first_of(connections: dict[Connection, _Worker]) -> Connection:
-    first = wait(list(connections))[0]
-    assert isinstance(first, Connection)
-    return first
+    # Windows has a class of its own for them.
+    return cast(Connection, wait(list(connections))[0])
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Shows a batch's progress: a bar on a terminal; else a line for each clip, and now and then."""
+"""Shows a batch's progress: a bar on a terminal, elsewhere a line for each clip and each pause."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class _Lines:
 
 
 def finished_words(clip: Clip, result: ClipResult) -> str:
-    """Return the result of a clip in words; of a failed one the sentence that names it."""
+    """Return the result of a clip in words; of a failed one its error, which names the file."""
     if result.report is None:
         return result.error or clip.file
     number = result.report.count

@@ -45,7 +45,9 @@ def check(file: Annotated[Path, typer.Argument(help="the exercise file, .toml")]
 
 def _said(exercise: Exercise) -> str:
     sided = "each side apart" if exercise.has_sides else "both sides together"
+    number = len(exercise.faults)
+    faults = "1 fault" if number == 1 else f"{number} faults"
     return (
         f"{exercise.name} ({exercise.id}): {exercise.stance.value}, {sided}, "
-        f"{len(exercise.faults)} faults. The file has no mistakes."
+        f"{faults}. The file has no mistakes."
     )

@@ -72,8 +72,8 @@ def people(rows: Sequence[dict[str, Any]], total: dict[str, Any]) -> Iterator[st
 
 def _people_totals(total: dict[str, Any]) -> str:
     rows = [
-        ["once a clip", *_sorted(total, "named"), number(total["precision"]), str(total["lost"])],
-        ["in each repetition", *_sorted(total, "finds"), number(total["precision_of_finds"]), ""],
+        ["once a clip", *_verdicts(total, "named"), number(total["precision"]), str(total["lost"])],
+        ["in each repetition", *_verdicts(total, "finds"), number(total["precision_of_finds"]), ""],
     ]
     false = out_of(total["repetitions_with_false"], total["repetitions"]) or "none"
     share = percent(total["share_with_false"])
@@ -83,7 +83,7 @@ def _people_totals(total: dict[str, Any]) -> str:
     )
 
 
-def _sorted(total: dict[str, Any], named: str) -> list[str]:
+def _verdicts(total: dict[str, Any], named: str) -> list[str]:
     return [str(total[f"{named}_{kind}"]) for kind in ("true", "open", "false")]
 
 

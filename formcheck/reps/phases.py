@@ -40,7 +40,7 @@ NEARLY_BACK, NEARLY_BACK_S = 0.25, 0.6
 STUCK_S = 4.0
 # A person who lies still for so long on the way down has come to rest somewhere else.
 RESTS_S = 2.5
-# An attempt that lasts longer than the hold that is asked for and this is none.
+# An attempt that lasts longer than this besides the prescribed hold is no repetition.
 LONGEST_S = 120.0
 
 
@@ -119,10 +119,9 @@ def _moving(
 
 
 def _lead_changed(state: PhaseState, each: Channels, t_s: float, movement: Movement) -> PhaseState:
-    """Let the further of two sides lead now.
+    """Let the further of two sides lead at once.
 
-    Of channels another takes over once it has been further, for `AHEAD_S`, than the leading one
-    ever was.
+    Another channel takes the lead only after `AHEAD_S` above the highest that the leading one was.
     """
     lead = furthest(each)
     if lead == state.lead and state.ahead_since_s is None:

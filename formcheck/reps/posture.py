@@ -23,7 +23,7 @@ from formcheck.kinematics.measures import MEASURES
 
 # Lying, or on hands and knees, rather than sitting or standing.
 LEVEL = ("trunk_level",)
-# So far beyond its limit, a sign holds, or fails, beyond doubt.
+# A sign this far past its limit holds beyond doubt, and one this far short of it fails.
 SURE_SHARE = 0.15
 SURE_DEG = 12.0
 # A belief follows the pictures in about this time, begins at the one level and ends at the other.
@@ -86,7 +86,7 @@ def _of_sides(sign: Sign, values: _Values) -> list[float]:
     ]
 
 
-def _holds(sign: Sign, values: _Values) -> float:
+def _sign_margin(sign: Sign, values: _Values) -> float:
     if sign.sides is Sides.BOTH:
         return _all(_of_sides(sign, values))
     if sign.sides is Sides.ONE:
@@ -100,7 +100,7 @@ def margins(body: Body, *postures: tuple[str, ...]) -> tuple[float, ...]:
     """Return how clearly each group's postures all hold, -1 to 1; NaN where none can be told."""
     signs, values = load_postures(), _Values(body)
     each = {
-        name: _all([_holds(sign, values) for sign in signs[name]])
+        name: _all([_sign_margin(sign, values) for sign in signs[name]])
         for name in dict.fromkeys(chain(*postures))
     }
     return tuple(_all([each[name] for name in names]) for names in postures)

@@ -13,7 +13,8 @@ from formcheck.landmarks import Array
 
 # From the highest point the course must come down by this share of what it has risen.
 FALLEN_SHARE = 0.5
-# A valley left, or reached again, by less than this share of the height was hardly seen.
+# A rise out of a valley, or a fall into one, by less than this share of the attempt's height was
+# hardly seen.
 SEEN_SHARE = 0.4
 # This much of the full way counts as seen, however deep the next valley is: somebody who gets up
 # goes far below rest.

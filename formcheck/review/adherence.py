@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
-    """The weekdays to train on, from a day on; None for any, as often as one likes."""
+    """The weekdays prescribed since a day, 0 for Monday; `days` is None where any will do."""
 
     since: date
     days: tuple[int, ...] | None
@@ -20,7 +20,8 @@ class Adherence:
     """Days trained and days prescribed.
 
     Attributes:
-        trained: days with training, prescribed or not.
+        trained: days with training, on a prescribed weekday or another; where weekdays were
+            prescribed in a part of the time only, those in that part.
         prescribed: days on which training was prescribed; None when no days are.
     """
 
@@ -48,7 +49,8 @@ def adherence(
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     asked = [(day, days) for day in span if (days := _weekdays(day, frequencies)) is not None]
     prescribed = sum(day.weekday() in days for day, days in asked)
-    return Adherence(len(set(trained) & set(span)), prescribed if asked else None)
+    counted = {day for day, _ in asked} if asked else set(span)
+    return Adherence(len(set(trained) & counted), prescribed if asked else None)
 
 
 def _weekdays(day: date, frequencies: Sequence[Frequency]) -> tuple[int, ...] | None:

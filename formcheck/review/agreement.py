@@ -66,8 +66,8 @@ def _kappa(counts: Mapping[Pair, int], total: int, agreed: int) -> float | None:
     for (one, other), number in counts.items():
         machine[one] += number
         human[other] += number
-    # Both are multiplied by the square of the total: whole numbers, so that "always the same" is
-    # exact.
+    # Observed and chance agreement are multiplied by the total's square: whole numbers, so that
+    # "always the same" is exact.
     by_chance = sum(machine[each] * human[each] for each in Judgement)
     if by_chance == total * total:
         return None

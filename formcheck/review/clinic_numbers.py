@@ -33,7 +33,7 @@ class AdherenceBands:
 
 @dataclass(frozen=True, slots=True)
 class OpenAlerts:
-    """Open alerts of a kind: their number, and the days that the oldest and half of them wait."""
+    """Open alerts of a kind: their number, and how many days the oldest and the median one wait."""
 
     kind: AlertKind
     number: int

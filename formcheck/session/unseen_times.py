@@ -1,9 +1,9 @@
 """Tells how long a repetition may have taken where its limb wasn't seen all along. Pure.
 
 The model goes on placing a limb that is hidden. Where it guesses all the way, or at rest beside the
-other limb, the times are right. But one that is hidden in the end position and comes into sight on
-its way leaps from the guess to its place, and that isn't how fast it moved: all that is known is
-that it left the end position at some moment since it was hidden.
+other limb, the times are right. But one that comes into sight on its way, or is lost there, leaps
+between the guess and its place, and that isn't how fast it moved: all that is known is that it did
+so at some moment while it was hidden.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from formcheck.exercises.spec import Limb, Movement
 from formcheck.form.course import Course
 from formcheck.kinematics.trust import LEAP_BELIEVED_AFTER_S
 from formcheck.landmarks import Array, Mask
-from formcheck.reps.timing import Timing
+from formcheck.reps.timing import MOVING_SHARE, Timing
 
 # A limb that was hidden or outside so shortly before it is seen to move may have moved there; and
 # one that is seen for no longer between is no better known. What has leapt is believed only later.
@@ -38,31 +38,36 @@ def leaves_on_its_way(movement: Movement, course: Course, timing: Timing) -> boo
 def longest(movement: Movement, course: Course, timing: Timing) -> Timing:
     """Return the times with lift, hold and lowering as long as each may have been."""
     seen = np.all([course.seen_series(each, Limb.MOVING) for each in _needed(movement)], axis=0)
+    on_way = course.progress >= MOVING_SHARE * timing.end_level
     lift_s, hold_s, lower_s = timing.lift_s, timing.hold_s, timing.lower_s
     rose_s, fell_s = timing.reached_s - lift_s, timing.left_s + lower_s
-    for hidden_s, shown_s in _hidden(course.t_s, seen):
-        if rose_s < hidden_s and _near(timing.reached_s, hidden_s, shown_s):
+    for first, last in _hidden(course.t_s, seen):
+        hidden_s, shown_s = float(course.t_s[first]), float(course.t_s[last])
+        if rose_s < hidden_s and _is_near(timing.reached_s, hidden_s, shown_s):
             lift_s = max(lift_s, min(shown_s, timing.left_s) - rose_s)
             hold_s += max(0.0, timing.reached_s - hidden_s)
-        if shown_s < fell_s and _near(timing.left_s, hidden_s, shown_s):
+        elif hidden_s <= rose_s <= shown_s + NEAR_S and on_way[last + 1 : last + 2].any():
+            lift_s = max(lift_s, timing.reached_s - hidden_s)
+        if shown_s < fell_s and _is_near(timing.left_s, hidden_s, shown_s):
             lower_s = max(lower_s, fell_s - max(hidden_s, timing.reached_s))
             hold_s += max(0.0, shown_s - timing.left_s)
+        elif hidden_s - NEAR_S <= fell_s <= shown_s and on_way[:first][-1:].any():
+            lower_s = max(lower_s, shown_s - timing.left_s)
     return replace(timing, lift_s=lift_s, hold_s=hold_s, lower_s=lower_s)
 
 
-def _near(moment_s: float, hidden_s: float, shown_s: float) -> bool:
+def _is_near(moment_s: float, hidden_s: float, shown_s: float) -> bool:
     return hidden_s - NEAR_S <= moment_s <= shown_s + NEAR_S
 
 
-def _hidden(t_s: Array, seen: Mask) -> list[tuple[float, float]]:
-    """Return the first and the last moment of each stretch in which the limb is hidden."""
+def _hidden(t_s: Array, seen: Mask) -> list[tuple[int, int]]:
+    """Return the first and the last index of each stretch in which the limb is hidden."""
     borders = np.flatnonzero(np.diff(np.concatenate([[True], seen, [True]]))).reshape(-1, 2)
-    stretches: list[tuple[float, float]] = []
+    stretches: list[tuple[int, int]] = []
     for first, after in borders.tolist():
-        hidden_s, shown_s = float(t_s[first]), float(t_s[after - 1])
-        if stretches and hidden_s - stretches[-1][1] <= NEAR_S:
-            hidden_s, _ = stretches.pop()
-        stretches.append((hidden_s, shown_s))
+        if stretches and t_s[first] - t_s[stretches[-1][1]] <= NEAR_S:
+            first, _ = stretches.pop()
+        stretches.append((first, after - 1))
     return stretches
 
 

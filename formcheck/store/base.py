@@ -69,6 +69,8 @@ class Database:
 
     def change(self, statement: Executable, values: Mapping[str, Any]) -> None:
         """Run one statement that is a whole transaction: on the disk when this returns."""
+        # On PostgreSQL the engine for reading commits each statement by itself: BEGIN and COMMIT
+        # would cost two round trips more.
         on_server = self.engine.dialect.name == "postgresql"
         engine = self._reading_engine if on_server else self._writing_engine
         with self.sentences(), engine.begin() as connection:
@@ -104,7 +106,7 @@ def readable() -> Iterator[None]:
 def _for_reading(engine: Engine) -> Engine:
     """Set autocommit: on PostgreSQL each statement sees what is there when it begins, anyway.
 
-    So a transaction around statements that only read gains nothing, and costs two more.
+    So a transaction around statements that only read gains nothing, and costs two round trips more.
     """
     if engine.dialect.name == "postgresql":
         return engine.execution_options(isolation_level="AUTOCOMMIT")

@@ -25,7 +25,7 @@ PRAGMAS = (
 
 
 def sqlite_engine(path: Path, *, foreign_keys: bool = True, **options: Any) -> Engine:
-    """Make an engine for the file at `path`; for migrations without `foreign_keys`."""
+    """Make an engine for the file at `path`; migrations switch `foreign_keys` off."""
     url = URL.create("sqlite", database=str(path))
     engine = create_engine(url, connect_args={"timeout": BUSY_S}, **options)
     keys = f"foreign_keys={'ON' if foreign_keys else 'OFF'}"

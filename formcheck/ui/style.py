@@ -7,7 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 CSS_FILES = [Path(__file__).parent / name for name in ("style.css", "patient/summary.css")]
-# Run again when its text has changed.
+# The browser runs a script again only when its text has changed: hence `data-screen`.
 LANGUAGE = '<script>document.documentElement.lang = "{language}";</script>'
 SCRIPT = """<script data-screen="{screen}">
 document.querySelector('[data-testid="stMain"]').scrollTo(0, 0);

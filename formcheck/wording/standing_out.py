@@ -60,7 +60,7 @@ def standing_out(
 def stopped_sets(session: SessionRecord) -> list[SetRecord]:
     """Return the sets that were stopped, or skipped for a reason to call, these reasons first.
 
-    An interrupted set that was gone on with is none.
+    Leaves out an interrupted set that was taken up again and ended later.
     """
     over = {each.position for each in session.sets if is_over(each)}
     found = [

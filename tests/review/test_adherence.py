@@ -37,6 +37,13 @@ def test_a_new_plan_asks_from_its_day_on() -> None:
     assert adherence([], [THRICE, daily], MONDAY, SUNDAY).prescribed == 6 + 14
 
 
+def test_what_was_trained_before_days_were_prescribed_does_not_make_up_for_them() -> None:
+    free = Frequency(MONDAY - timedelta(days=90), None)
+    daily = Frequency(MONDAY + timedelta(days=26), tuple(range(7)))
+    found = adherence(days(*range(20)), [free, daily], MONDAY, SUNDAY)
+    assert found == Adherence(trained=0, prescribed=2)
+
+
 def test_without_prescribed_days_there_is_nothing_to_be_measured_against() -> None:
     free = Frequency(MONDAY - timedelta(days=90), None)
     for frequencies in ([], [free], [Frequency(SUNDAY + timedelta(days=1), (0,))]):

@@ -1,4 +1,4 @@
-"""A limb hidden in the end position: how long it may have taken from there isn't known."""
+"""A limb that is hidden or comes into sight on its way: how long it took isn't known."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ def test_nothing_is_longer_than_it_may_have_been_nor_shorter_than_measured(stret
     times = at_longest(*stretches)
     rose_s = TIMING.reached_s - TIMING.lift_s
     fell_s = TIMING.left_s + TIMING.lower_s
-    assert TIMING.lift_s <= times.lift_s <= TIMING.left_s - rose_s + 1e-9
-    assert TIMING.lower_s <= times.lower_s <= fell_s - TIMING.reached_s + 1e-9
+    assert TIMING.lift_s <= times.lift_s <= TIMING.left_s - T_S[0] + 1e-9
+    assert TIMING.lower_s <= times.lower_s <= T_S[-1] - TIMING.reached_s + 1e-9
     assert TIMING.hold_s <= times.hold_s <= fell_s - rose_s + 1e-9
 
 
@@ -54,7 +54,7 @@ def test_nothing_is_longer_than_it_may_have_been_nor_shorter_than_measured(stret
     [
         (0.0, 1.2),  # at rest, beside the other leg
         (2.5, 4.5),  # while it is held
-        (5.5, 7.0),  # as it comes back to the other leg
+        (5.75, 7.0),  # as it comes back to the other leg
         (0.0, 7.0),  # all along: the guesses follow the movement
     ],
 )
@@ -73,6 +73,18 @@ def test_a_limb_that_is_lost_on_its_way_up_may_have_arrived_at_any_moment():
     times = at_longest((1.7, 4.0))
     assert times.lift_s == pytest.approx(4.0 - TIMING.reached_s + TIMING.lift_s, abs=2 * STEP_S)
     assert times.lower_s == TIMING.lower_s
+
+
+def test_a_limb_that_is_lost_half_way_down_may_have_come_down_at_any_moment_since():
+    times = at_longest((5.5, 6.5))
+    assert times.lower_s == pytest.approx(6.5 - TIMING.left_s, abs=2 * STEP_S)
+    assert (times.lift_s, times.hold_s) == (TIMING.lift_s, TIMING.hold_s)
+
+
+def test_a_limb_that_comes_into_sight_half_way_up_may_have_left_at_any_moment_before():
+    times = at_longest((0.4, 1.5))
+    assert times.lift_s == pytest.approx(TIMING.reached_s - 0.4, abs=2 * STEP_S)
+    assert (times.lower_s, times.hold_s) == (TIMING.lower_s, TIMING.hold_s)
 
 
 def test_a_glimpse_between_changes_nothing():

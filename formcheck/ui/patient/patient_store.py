@@ -1,4 +1,4 @@
-"""The database methods that the patient's pages may call, on the laptop's or the clinic's.
+"""The methods that the patient's pages may call on a database, the laptop's own or the clinic's.
 
 Any method may raise StoreError; at a clinic also AccessError, see `store.clinic.hosted`.
 """
