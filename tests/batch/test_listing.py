@@ -144,7 +144,7 @@ def test_mistakes_in_json_lines(tmp_path):
     for number, (line, words) in enumerate(
         zip(
             said,
-            ("'holds' is not known", "A line is an object", "not JSON", "a text", "a number"),
+            ("no column 'holds'", "A line is an object", "not JSON", "a text", "a number"),
             strict=True,
         ),
         start=1,
