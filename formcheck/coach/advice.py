@@ -1,7 +1,7 @@
-"""Lets people go on in spite of faults of the place that leave something to be judged. Pure.
+"""Waives failing set-up checks that still leave something to be judged. Pure.
 
-Such a check is said like any other. Once it has stood for a while in total, the person goes on all
-the same, and isn't told again in this session.
+Such a check is said aloud like any other. Once it has stood for a while in total, the person goes
+on all the same, and isn't told again in this session.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from formcheck.coach.checks import Check
 
-# Counts and times, or more, can be judged though these fail.
+# Even while these fail, at least counts and times can be judged.
 ADVISORY = frozenset({"one_person", "distance", "side_on", "height", "space", "light", "level"})
-# Long enough to be heard out and to begin to put it right.
+# Long enough to hear the sentence out and begin to put the fault right.
 STANDS_S = 12.0
-# No more is counted for the time between two pictures.
+# The time between two pictures counts for no more than this.
 MOST_STEP_S = 0.5
 
 
@@ -25,25 +25,25 @@ class AdviceMemory:
 
     Attributes:
         t_s: time of the last picture of a set-up.
-        stood_s: seconds for which each sentence has been the one to put right.
+        stood_s: for how many seconds in total each sentence has named what to put right.
     """
 
     t_s: float | None = None
     stood_s: Mapping[str, float] = field(default_factory=dict)
 
     def let_go(self, checks: tuple[Check, ...]) -> tuple[Check, ...]:
-        """Pass the checks that were advised long enough; their sentence stays."""
+        """Pass the checks whose sentence has stood long enough, and keep the sentence."""
         return tuple(
-            replace(check, passed=True) if self._may_go(check) else check for check in checks
+            replace(check, passed=True) if self._is_waived(check) else check for check in checks
         )
 
     def after(self, t_s: float, failing: Check | None) -> AdviceMemory:
-        """Take in one more picture, in which this check was the one to put right."""
+        """Take in one more picture; `failing` is the check to put right in it."""
         if failing is None or failing.id not in ADVISORY or self.t_s is None:
             return replace(self, t_s=t_s)
         step_s = min(max(t_s - self.t_s, 0.0), MOST_STEP_S)
         stood_s = self.stood_s.get(failing.text, 0.0) + step_s
         return AdviceMemory(t_s, {**self.stood_s, failing.text: stood_s})
 
-    def _may_go(self, check: Check) -> bool:
+    def _is_waived(self, check: Check) -> bool:
         return check.id in ADVISORY and self.stood_s.get(check.text, 0.0) >= STANDS_S

@@ -28,7 +28,7 @@ from formcheck.reps.upside_down import is_upside_down
 LEAST_TORSO, MOST_TORSO = 0.10, 0.50
 # Shoulders and feet of somebody lying are within 10 degrees of level in the sets recorded so far;
 # near hand and knee of somebody on all fours within 17, by perspective.
-# A trunk on its side bends more; under somebody who stands no floor is seen.
+# A trunk lying on its side bends more. A standing body doesn't show how the floor slopes.
 MOST_SLOPE_DEG = {
     Stance.SUPINE: 12.0,
     Stance.PRONE: 20.0,
@@ -161,7 +161,7 @@ def _body(seen: PersonSeen, pose: Pose | None, watched: PlaceMemory, exercise: E
 
 
 def _is_tilted(watched: PlaceMemory, stance: Stance) -> bool:
-    """Whether the camera is tilted; seen askew from above, a level floor slopes as well."""
+    """Whether the camera is tilted; asked side-on only: askew from above, a level floor slopes."""
     if watched.direction is None or abs(watched.direction.yaw_deg) > SIDE_ON_DEG:
         return False
     return abs(watched.slope_deg or 0.0) > MOST_SLOPE_DEG[stance]
@@ -180,7 +180,7 @@ def _size(body: Body | None, pose: Pose | None, direction: CameraDirection | Non
 
 def _view(direction: CameraDirection | None, pose: Pose | None, exercise: Exercise) -> str:
     if exercise.stance is Stance.STANDING:
-        return ""  # an upright trunk doesn't tell from where it is seen
+        return ""  # an upright trunk doesn't show from which side it is seen
     if direction is not None:
         return view_text(direction.yaw_deg)
     if pose is None:
@@ -191,7 +191,7 @@ def _view(direction: CameraDirection | None, pose: Pose | None, exercise: Exerci
 
 
 def _space(seen: PersonSeen, pose: Pose | None, exercise: Exercise) -> str:
-    """Check the space, in the start position only: elsewhere the movement's way isn't known."""
+    """Check the space, in the start position only: elsewhere the movement's reach is unknown."""
     if seen.body is None or pose is None or not seen.in_start:
         return ""
     return space_text(seen.body, pose, exercise)

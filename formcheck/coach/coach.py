@@ -2,8 +2,9 @@
 
     setup -> arm -> countdown -> work <-> paused, then rest -> the next task, or done
 
-`stop`, or an arm held up for three seconds, ends it from every stage; `skipping.skip`, or an arm
-held up for a moment twice, goes on with the next exercise; once more soon after takes that back.
+`stop`, or an arm held up for three seconds, ends the session at any stage. `skipping.skip`, or an
+arm held up for a moment twice, goes on with the next exercise; an arm up once soon afterwards takes
+the skip back.
 """
 
 from __future__ import annotations
@@ -39,12 +40,12 @@ from formcheck.session.update import Prompt, Update
 
 PASSED_S = 1.5
 FAILING_SAID_AFTER_S = 1.0
-# Two people have been seen twice by then, so say it at once.
+# A second person is reported only after two looks have seen them, so this is said at once.
 SAID_AT_ONCE = frozenset({"one_person"})
 ARMED_AFTER_S = 2.0
 AWAY_S = 1.5
 BACK_S = 1.0
-# After so long away the camera may have been moved.
+# After an absence this long, the camera may have been moved.
 LONG_PAUSE_S = 30.0
 SPOKEN_REST_S = 3
 # In a rest the next exercise is introduced after "rest now", and in time before the countdown.
@@ -71,8 +72,8 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
     """Advance by one picture.
 
     Args:
-        update: the engine's, which is started afresh for each task by the time its set begins.
-        picture: of the same moment.
+        update: the engine's update; the engine is started afresh for each task before its set.
+        picture: the picture's properties at the same moment.
     """
     if state.stage in OVER:
         return state, ()
@@ -105,7 +106,7 @@ def step(state: CoachState, update: Update, picture: Picture) -> Stepped:
 
 
 def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
-    """End the session; what was counted until now, as `update` says, goes on record."""
+    """End the session; put the repetitions that `update` has counted so far on record."""
     if state.stage in OVER:
         return state, ()
     effects: tuple[Effect, ...] = ()
@@ -120,7 +121,7 @@ def stop(state: CoachState, update: Update | None, reason: str) -> Stepped:
 
 
 def noticed(state: CoachState, update: Update) -> Prompt | None:
-    """Return the engine's notice; in bad light, where nobody is ever found, return the light's."""
+    """Return the engine's notice, or the light's where nobody is found because of bad light."""
     notice = update.notice
     light = light_text(state.watched)
     is_hidden = notice is not None and notice.sentence.template == NOBODY
@@ -132,7 +133,7 @@ def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     checks = state.advice.let_go(looked)
     failing = next((check for check in checks if not check.passed), None)
     state, told = _told(state, seen)
-    # Its sentence isn't heard out while something else is said.
+    # While something else is said, nobody hears this check's sentence: that time doesn't count.
     advised = failing if seen.t_s >= state.telling.until_s else None
     state = replace(state, checks=checks, advice=state.advice.after(seen.t_s, advised))
     if failing is None:
@@ -155,7 +156,7 @@ def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
 
 
 def _told(state: CoachState, seen: PersonSeen) -> Stepped:
-    """Introduce what comes; a beginner who isn't in place yet hears its steps, one at a time."""
+    """Introduce the next exercise, to a beginner who isn't in place yet one step at a time."""
     if state.telling.index != state.index:
         is_heard = seen.t_s >= state.telling.until_s
         return _introduced(state, seen.t_s) if is_heard else (state, ())
@@ -217,7 +218,7 @@ def _counting(state: CoachState) -> Stepped:
 def _work(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     if seen.t_s - state.here_s >= AWAY_S:
         return state.to(CoachStage.PAUSED, seen.t_s), (saying(Priority.STAGE, "paused"),)
-    # A missing part of the body is named once it has paused the set.
+    # A missing part of the body isn't named before it has paused the set.
     return guided(state, replace(update, notice=None) if seen.away else update)
 
 

@@ -17,7 +17,7 @@ from formcheck.exercises.spec import Exercise
 from formcheck.plan.items import SetTask
 
 COUNTDOWN_S = 3.0
-# A posture lost for less than this was lost by the model.
+# If the posture is lost for less than this, the model lost it, not the person.
 LAPSE_S = 0.4
 
 
@@ -27,7 +27,7 @@ class Skipped:
 
     Attributes:
         t_s: when they were skipped.
-        tasks: the tasks of that exercise still to do if it is taken back, in order.
+        tasks: the tasks of that exercise still to do if the skip is taken back, in order.
     """
 
     t_s: float
@@ -45,25 +45,25 @@ class CoachState:
         t_s: time of the last picture.
         index: index of the task under way, or of the next one while resting.
         began: the task's set is on, even if it is paused.
-        recorded, counted: its repetitions on record so far, and those of them that count.
+        recorded, counted: how many of its repetitions are on record, and how many of those count.
         holding: what was heard of the hold under way.
         praised_at: `counted` at the last praise, or the last repetition with a fault.
         checks: checks of the last picture while setting up.
-        advice: for how long each sentence of a check that may be let go has stood.
-        passed_since_s, failing: since when all checks pass, or the first failing one's sentence
-            stands.
+        advice: for how long the sentence of each check that may be waived has stood.
+        passed_since_s: since when all checks have passed.
+        failing: sentence of the first failing check, and since when it has stood.
         ticked: the digit of the countdown that was last said.
         start_since_s, start_seen_s: since when, and when last, the start posture was seen.
-        still: how long the body has been still in it.
-        here_s: when the person was last seen as the exercise needs it.
+        still: how long the body has been still in that posture.
+        here_s: when every part that the exercise needs was last in the picture.
         telling: what was said of the next exercise.
         raising: the arm that is up.
         signed_s: when an arm was last up for a moment, which twice means to skip.
         skipped: what was skipped last, until another exercise is skipped or this is taken back.
         stopped: why the session was stopped, or None.
         finished: counted repetitions of the set just ended, earlier attempts included, and how many
-            were asked for (None where no number was); None before the first set's end, and after a
-            skipped one.
+            were asked for (None where no number was). None before the first set's end, and after a
+            skipped set.
         can_skip: the session began with several exercises.
     """
 

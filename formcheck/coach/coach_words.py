@@ -67,6 +67,6 @@ ONE_LEG = {"left": "{name}, left leg only", "right": "{name}, right leg only"}
 
 
 def name_with_leg(exercise: Exercise, side: str) -> Sentence:
-    """Return the exercise's name, with the leg where it is prescribed for one (`PlanItem.side`)."""
+    """Return the exercise's name, with the leg if only one is prescribed (`PlanItem.side`)."""
     name = Sentence(exercise.name)
     return Sentence(ONE_LEG[side], (("name", name),)) if side in ONE_LEG else name

@@ -18,8 +18,8 @@ STOP_AFTER_S = 3.0
 # Said while the arm is up, so that nobody stops by accident.
 WARN_AFTER_S = 1.0
 SIGN_AFTER_S = 1.0
-# Unvalidated defaults. An arm straight up stands 1.1 torsos over its shoulder; hands that hold a
-# knee stay below 0.75, lean further to the side, and come in pairs.
+# Unvalidated defaults. The wrist of an arm straight up is 1.1 torsos above its shoulder; hands that
+# hold a knee stay below 0.75, lean further to the side, and come in pairs.
 RAISED_SHARE = 0.8
 OTHER_BELOW_SHARE = 0.5
 MOST_LEAN_DEG = 40.0
@@ -27,8 +27,8 @@ MOST_LEAN_DEG = 40.0
 TWICE_WITHIN_S = 8.0
 # The model may lose the wrist for a moment.
 LAPSE_S = 0.4
-# Nobody knows what an arm did between pictures further apart. A slow laptop has three to five a
-# second.
+# Between pictures further apart than this, nobody knows what the arm did. A slow laptop takes three
+# to five pictures a second.
 MOST_GAP_S = 1.0
 # Postures in which a raised arm is a sign, not an exercise or a stretch.
 CALM = {

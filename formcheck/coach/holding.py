@@ -11,11 +11,11 @@ from formcheck.reps.repetition import Phase
 from formcheck.sentence import Sentence
 from formcheck.session.update import Update
 
-# Every second up to this one is said, then every so many.
+# Every second up to the first number is said, then only the multiples of the second one.
 EACH_TO_S, THEN_EVERY_S = 5, 5
-# Said later than this, the number would be of another second.
+# A number said later than this would no longer name the second that is under way.
 LATE_S = 0.3
-# A hold this far beyond its goal is told to end.
+# Somebody who holds this far beyond the goal is told to end it.
 MOST_BEYOND_S = 5.0
 
 
@@ -25,7 +25,7 @@ class Holding:
 
     Attributes:
         said_s: the last second that was said; 0 before the hold.
-        is_done: its goal was sounded.
+        is_done: the tone for its goal has sounded.
         is_long: the person was told to end it.
     """
 
@@ -37,9 +37,9 @@ class Holding:
 def heard(
     holding: Holding, update: Update, target_s: float, release: str
 ) -> tuple[Holding, tuple[Effect, ...]]:
-    """Return what is said and sounded of a hold; `release` is what comes after it."""
+    """Return what is said and sounded during a hold; `release` is said at its goal."""
     if update.phase is not Phase.HOLD:
-        # Between two holds of one repetition nothing is sounded anew.
+        # A second hold within one repetition doesn't begin the announcements again.
         return (holding if update.hold_s > 0.0 else Holding()), ()
     if 0.0 < target_s <= update.hold_s:
         return _at_goal(holding, update.hold_s - target_s, target_s, release)

@@ -25,7 +25,7 @@ class Introductions:
     Attributes:
         index: index of the task that was introduced last, or None.
         known: ids of the exercises that were introduced.
-        until_s: until when something of this is being said.
+        until_s: until when the latest words of an introduction are being said.
         lesson: the steps still to be said to somebody new to the exercise.
     """
 
@@ -54,7 +54,7 @@ def introduced(
 
 
 def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: bool) -> Saying:
-    """Return name, leg and dose; of an exercise not known yet also how it goes and if it is new."""
+    """Return name, leg and dose; for an unknown exercise also how it goes and whether it is new."""
     repetitions = task.prescription.repetitions
     name = name_with_leg(exercise, task.side)
     values = {"name": name, "count": str(repetitions), "seconds": f"{hold_s:g}"}
@@ -79,7 +79,7 @@ def introduction(task: SetTask, exercise: Exercise, hold_s: float, *, is_known: 
 
 
 def next_step(telling: Introductions, t_s: float) -> tuple[Introductions, Saying | None]:
-    """Return the next step of the lesson, once what was said before was heard."""
+    """Return the next step of the lesson, once the words before it have been heard."""
     if not telling.lesson or t_s < telling.until_s:
         return telling, None
     text, *rest = telling.lesson

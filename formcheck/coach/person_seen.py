@@ -1,4 +1,4 @@
-"""Reads from one picture what the coach asks of a person. Pure."""
+"""Reads from one picture what the coach needs to know about the person. Pure."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from formcheck.landmarks import Observation
 from formcheck.reps.posture import holds
 from formcheck.reps.presence import CORE, missing_parts
 
-# Moving less than this share of the torso is keeping still: breathing, and the model's jitter.
+# Less movement than this share of the torso is breathing or the model's jitter: the body is still.
 STILL_SHARE = 0.12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PersonSeen:
-    """A person in one picture, as far as the coach asks.
+    """A person in one picture, as far as the coach needs to know.
 
     Attributes:
         body: the body in the exercise's stance; None when too little of the person is in the
             picture.
-        away: nobody is in the picture, or a part that the exercise needs is not.
+        away: nobody is in the picture, or a part that the exercise needs is missing.
         in_start: the person is in the exercise's start posture.
     """
 
@@ -46,7 +46,7 @@ def see(observation: Observation, exercise: Exercise) -> PersonSeen:
 
 
 def has_way(body: Body, exercise: Exercise) -> bool:
-    """Whether the movement is still to be done: hips held up are no start of a bridge."""
+    """Whether the movement still lies ahead: a bridge doesn't start with the hips held up."""
     movement = exercise.movement
     if movement.full is None:
         return True
@@ -58,14 +58,14 @@ def has_way(body: Body, exercise: Exercise) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Stillness:
-    """The time since when shoulders, hips and knees have kept their places."""
+    """Since when shoulders, hips and knees have kept their places, and which places."""
 
     since_s: float
     points: tuple[complex, ...]
 
 
 def stillness(before: Stillness | None, t_s: float, body: Body) -> Stillness:
-    """Keep the time while the body stays; start anew where it has moved."""
+    """Keep the start time while the body stays in place; begin again once it has moved."""
     points = (body.shoulders, body.hips, sum(body.knee) / 2)
     if before is not None:
         far = max(abs(new - old) for new, old in zip(points, before.points, strict=True))

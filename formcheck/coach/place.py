@@ -1,4 +1,4 @@
-"""Checks where the camera stands, and what of the movement will leave its picture. Pure.
+"""Checks where the camera stands, and whether the movement will leave its picture. Pure.
 
 Limits come from recordings of the five exercises: 24 of real people, 20 renders.
 """
@@ -19,12 +19,13 @@ from formcheck.landmarks import Pose
 
 # Counts work to about 35 degrees; a real bird dog from a table, counted right, reads 38 to 43.
 MOST_PITCH_DEG = 44.0
-# With more scatter, somebody is moving; seen from an end, "across" no longer leads away.
+# With more scatter than this, somebody is moving. With more yaw, the person is seen from an end,
+# where the line across the body no longer leads away from the camera.
 MOST_SCATTER_DEG, MOST_YAW_DEG = 8.0, 40.0
 # In torsos: bird dogs reach 1.5 to 1.8 behind the hips with the ankle, 1.0 to 1.2 ahead of the
 # shoulders with the wrist. A knee that is drawn up rises 0.2 to 0.5 above where it was.
 LEG_REACH, ARM_REACH, KNEE_RISE = 1.5, 1.05, 0.35
-# Nearer to the picture's edge than this share of it, the next small movement is out of it.
+# A point nearer to the edge than this share of the picture leaves it with the next small movement.
 EDGE = 0.01
 
 
@@ -49,8 +50,11 @@ def view_text(yaw_deg: float) -> str:
 
 
 def space_text(body: Body, pose: Pose, exercise: Exercise) -> str:
-    """Return what will leave the picture once the movement begins, or nothing; asked at rest."""
-    leg, arm, above = _too_short(body, pose, exercise)
+    """Return what to do about limbs that the movement would take out of the picture, or nothing.
+
+    Asked at rest.
+    """
+    leg, arm, above = _lacks_room(body, pose, exercise)
     if leg and arm:
         return CHECK_SENTENCES["space_both"]
     if leg or arm:
@@ -58,7 +62,7 @@ def space_text(body: Body, pose: Pose, exercise: Exercise) -> str:
     return CHECK_SENTENCES["space_above"] if above else _edge_text(pose, exercise)
 
 
-def _too_short(body: Body, pose: Pose, exercise: Exercise) -> tuple[bool, bool, bool]:
+def _lacks_room(body: Body, pose: Pose, exercise: Exercise) -> tuple[bool, bool, bool]:
     """Whether there is too little room behind the hips, ahead of the shoulders, and above."""
     width, _ = pose.image_size_px
     torso_px = body.torso_px

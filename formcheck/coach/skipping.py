@@ -24,14 +24,14 @@ from formcheck.coach.work_stage import recorded, saying, without_set
 from formcheck.sentence import Sentence
 from formcheck.session.update import Update
 
-# For so long after a skip one sign takes it back; later it is the first of two again.
+# Up to this long after a skip, one sign takes the skip back; a later sign is a first of two again.
 TAKEN_BACK_WITHIN_S = 15.0
 
 Stepped = tuple[CoachState, tuple[Effect, ...]]
 
 
 def skip(state: CoachState, update: Update | None) -> Stepped:
-    """Skip to the next exercise; what was counted of this one goes on record."""
+    """Skip to the next exercise; put the repetitions counted in this one on record."""
     if state.stage in OVER:
         return state, ()
     effects: tuple[Effect, ...] = ()
@@ -47,7 +47,7 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     effects = (*silent, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
     t_s = state.since_s if state.t_s is None else state.t_s
     words = saying(Priority.STOP, "skipped" if others else "skipped_last")
-    state = _at_another(state, t_s + spoken_s(words))
+    state = _leaving(state, t_s + spoken_s(words))
     if not others:
         return state.to(CoachStage.DONE, t_s), (*effects, AllDone(), words)
     state = replace(state, tasks=(*state.tasks[: state.index], *others))
@@ -77,7 +77,7 @@ def take_back(state: CoachState) -> Stepped:
     done, rest = state.tasks[: state.index], state.tasks[state.index :]
     name = state.exercises[skipped.tasks[0].exercise_id].name
     words = saying(Priority.STOP, "skip_taken_back", name=Sentence(name))
-    state = replace(_at_another(state, t_s + spoken_s(words)), tasks=(*done, *skipped.tasks, *rest))
+    state = replace(_leaving(state, t_s + spoken_s(words)), tasks=(*done, *skipped.tasks, *rest))
     if state.stage is not CoachStage.REST:
         state = state.to(CoachStage.SETUP, t_s)
     positions = tuple(task.position for task in skipped.tasks)
@@ -85,15 +85,15 @@ def take_back(state: CoachState) -> Stepped:
 
 
 def without_done(state: CoachState, position: int) -> CoachState:
-    """Drop a set that the second look found done after all from what may be taken back."""
+    """Drop a set from the skip that may be taken back: the second look found the set done."""
     if state.skipped is None:
         return state
     tasks = tuple(task for task in state.skipped.tasks if task.position != position)
     return replace(state, skipped=replace(state.skipped, tasks=tasks) if tasks else None)
 
 
-def _at_another(state: CoachState, heard_s: float) -> CoachState:
-    """Leave the exercise under way; the next is introduced once all was heard."""
+def _leaving(state: CoachState, heard_s: float) -> CoachState:
+    """Leave the exercise under way; the next one is introduced from `heard_s` on."""
     return replace(
         without_set(state),
         telling=replace(state.telling, index=None, until_s=heard_s, lesson=()),

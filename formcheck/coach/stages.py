@@ -28,7 +28,7 @@ OVER = frozenset({CoachStage.STOPPED, CoachStage.DONE})
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Properties of the picture itself, besides who is in it; None where it wasn't looked at.
+    """Properties of the picture itself, not of who is in it; None where they weren't measured.
 
     Attributes:
         brightness: mean luma, 0 black to 1 white.
@@ -108,7 +108,7 @@ class SetReviewed:
 
     Attributes:
         attempts: movements that are no repetitions, and why.
-        live_count: the count made live, where the second look counts otherwise.
+        live_count: the count made live, where the second look counts differently.
     """
 
     position: int
@@ -146,7 +146,7 @@ class AllDone:
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The person stopped: by "gesture", or as `coach.stop` was told."""
+    """The person stopped; the reason is "gesture", or what `coach.stop` was given."""
 
     reason: str
 

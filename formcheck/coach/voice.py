@@ -15,7 +15,7 @@ KEPT_TONES = 3
 
 @dataclass(frozen=True, slots=True)
 class Utterance:
-    """A saying, and when its saying began; `number` counts the utterances."""
+    """A saying, and when its first word was spoken; `number` counts the utterances."""
 
     number: int
     saying: Saying
@@ -55,7 +55,7 @@ class VoiceState:
 
 
 def spoken_s(saying: Saying) -> float:
-    """Return about how many seconds it takes to say."""
+    """Return about how many seconds a saying takes to speak."""
     return START_S + PER_CHARACTER_S * len(str(saying.sentence))
 
 
@@ -95,7 +95,7 @@ def step(state: VoiceState, t_s: float, effects: Iterable[Effect]) -> VoiceState
         return state
     current = state.latest.saying
     state = _with_said(state, best[0], t_s)
-    # A number takes half a second; the correction that it cut off follows it.
+    # A number takes half a second; the correction that it cut off is said again after it.
     is_kept = best[0].priority is Priority.COUNT and current.priority is Priority.CUE
     return _to_be_said_again(state, current, t_s) if is_kept else state
 

@@ -41,7 +41,7 @@ def reminder(prompt: Prompt) -> Saying:
 
 
 def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effect, ...]]:
-    """Put on record every repetition, counted or too small, that isn't there yet."""
+    """Put on record every repetition, counted or too small, that isn't on record yet."""
     if not state.began:
         return state, ()
     effects: list[Effect] = []
@@ -64,7 +64,7 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
 
 
 def _number(state: CoachState) -> Saying:
-    """Return the number by itself, unless the seconds of a hold are said, too."""
+    """Return the bare number, or "... done" where the seconds of a hold are said as well."""
     number = str(state.counted + state.task.already)
     if state.hold_target_s < LEAST_COUNTED_HOLD_S:
         return Saying(Priority.COUNT, f"count_{number}", Sentence(number))
@@ -95,7 +95,7 @@ def _may_show(repetition: Repetition) -> set[str]:
 
 
 def _is_doubtful(state: CoachState, repetition: Repetition) -> bool:
-    """Whether something may have been to correct that a camera could have shown."""
+    """Whether there may have been something to correct that a camera can show."""
     shown = {fault.id for fault in state.exercise.faults if fault.limits} | TIMED
     return bool(_may_show(repetition) & shown) or repetition.confidence < LEAST_NAMED
 
