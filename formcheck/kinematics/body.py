@@ -1,8 +1,8 @@
 """Turns a pose into a body in a stance: points with y up, limbs by side, the front's direction.
 
 A side camera sees one flank. Which flank follows from the stance and from where the head points, so
-the model's left and right can be checked against its own depth and set right (seen
-exactly from the side they swap from frame to frame).
+the model's left and right can be checked against its own depths and corrected: in an exact side
+view the model swaps them from frame to frame.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Stance(StrEnum):
 
     SUPINE = "supine"  # up
     PRONE = "prone"  # down: on hands and knees, or on the belly
-    SIDE_LYING = "side_lying"  # at the camera, or away from it, one flank over the other
+    SIDE_LYING = "side_lying"  # towards the camera or away from it, one flank over the other
     STANDING = "standing"  # to the left or to the right
 
 
@@ -48,20 +48,20 @@ class Body:
     """A pose read as a body in a stance.
 
     Attributes:
-        facing: +1 when the head lies to the right of the hips in the picture, else -1; of somebody
-            who stands, the front of the face.
+        facing: +1 when the head lies to the right of the hips in the picture, else -1; for somebody
+            who stands, +1 when the face points to the right.
         stance: the direction in which the front points.
-        turn: direction (+1 counter-clockwise) from trunk to thigh through the body's front; of
+        turn: direction (+1 counter-clockwise) from trunk to thigh through the body's front; for
             somebody on their side, through the upper flank.
-        near: index of the flank towards the camera, LEFT or RIGHT; of somebody on their side, the
+        near: index of the flank towards the camera, LEFT or RIGHT; for somebody on their side, the
             upper one, which nothing hides.
         swapped: the model's left and right were exchanged in this picture and have been put right.
         torso_px: distance from shoulders to hips.
         shoulders, hips: their midpoints.
         ear ... ankle: (left, right) points, NaN where the landmark isn't believed.
         outline: (n,) closed contour of the body mask, or None.
-        anchor: where shoulders and hips lay at rest, or None before that is known. A contour seen
-            from there doesn't jitter with the landmarks of one picture.
+        anchor: where shoulders and hips lay at rest, or None before that is known. A contour
+            measured from there doesn't jitter with the landmarks of one picture.
         seen, outside: for each limb of `trust.LIMBS`, whether the (left, right) one is seen, and
             whether a part of it lies outside the picture.
     """
@@ -97,7 +97,7 @@ def _mirrored(name: str) -> str:
     return name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT")
 
 
-# Where each landmark's counterpart on the other side is.
+# For each landmark, the index of its counterpart on the other side.
 MIRROR = np.array([Landmark[_mirrored(landmark.name)].value for landmark in Landmark])
 
 

@@ -1,9 +1,9 @@
 """Follows the camera's direction to a person over seconds, with its possible error. Pure.
 
-One picture's reading (`view.py`) steps by 0.1 to 1.5 degrees from the next and drifts by a few
-while somebody settles; what remains of the error over a whole clip is the pose model's idea of that
-one body. So the directions are averaged, and the spread never falls below what was measured between
-bodies.
+The readings of two successive pictures (`view.py`) differ by 0.1 to 1.5 degrees, and drift by a few
+while somebody settles. The error that remains over a whole clip comes from how the pose model
+pictures that one body. So the directions are averaged, and the spread never falls below the error
+that was measured between bodies.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ class CameraDirection:
     Attributes:
         yaw_deg: angle from side-on, above 0 with the head nearer to the camera, below 0 the feet.
         pitch_deg: how steeply the camera looks down on the person.
-        spread_deg: one standard deviation of the error of these.
-        t_s: time of the last picture that told anything about it.
-        axes: the directions that they were read from, averaged.
+        spread_deg: one standard deviation of the error of these angles.
+        t_s: time of the last picture from which the direction could be read.
+        axes: the averaged directions of the body that the angles were read from.
         scatter_deg: how far single pictures' pitches have lately been from the average.
     """
 
@@ -43,7 +43,7 @@ class CameraDirection:
 def with_picture(
     direction: CameraDirection | None, pose: Pose | None, t_s: float, *, on_side: bool = False
 ) -> CameraDirection | None:
-    """Update the estimate with one more picture, which should be one at rest.
+    """Update the estimate with one more picture, which should show the person at rest.
 
     An upright trunk, or a body that isn't seen, tells nothing: the estimate stays.
     """

@@ -32,7 +32,7 @@ def chord_heights(
         (k,) heights, positive outwards, negative where the body has left the chord, NaN where
         there is no body.
     """
-    # Chord along the real axis from 0 to 1, the side that is asked for upwards.
+    # Move the chord onto the real axis from 0 to 1, with the side that is measured upwards.
     placed = (outline - shoulders) / (hips - shoulders)
     closed = np.append(placed, placed[0])
     heights = _crossings(closed.real, -turn * closed.imag, stations)
@@ -58,9 +58,9 @@ def _surface(heights: list[float]) -> float:
     """Return the height at which the body ends upwards, from the outline's heights over a point.
 
     NaN where there is no body. Edges alternate between into and out of the body, and far above is
-    outside. So with an odd number of edges above it the point lies in the body, which ends at the
-    first of them; with an even number the body lies above it and ends at the second, or below it
-    and ends at the nearest.
+    outside. So a point with an odd number of edges above it lies in the body, which ends at the
+    first of them. With an even number, the body lies above the point and ends at the second edge;
+    with none, it lies below and ends at the nearest.
     """
     above = sorted(height for height in heights if height > 0)
     if len(above) % 2 == 1:

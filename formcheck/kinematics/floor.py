@@ -1,8 +1,8 @@
 """Tells left from right hands, knees and feet by their places on the floor. Pure.
 
-Seen from the side, the model at times takes one arm or one leg for the other, and may do so slowly,
-so that nothing leaps. But a limb that stands on the floor stays where it stands, and of two that
-stand there the nearer one lies lower in the picture: every camera is above the floor.
+In a side view, the model at times takes one arm or one leg for the other, and may do so slowly, so
+that nothing leaps. But a limb that stands on the floor stays in its place, and the nearer of two
+such limbs lies lower in the picture, because every camera is above the floor.
 """
 
 from __future__ import annotations
@@ -25,21 +25,22 @@ _ENDS: Mapping[Stance, Mapping[str, str]] = {
 }
 # Places are the mean over about this time at rest.
 FOLLOWS_S = 10.0
-# They are known once they have been seen for this long.
+# A place is known once its limb has been seen there for this long.
 KNOWN_AFTER_S = 1.0
-# Two places tell limbs apart where the near one is lower by this share of the torso: in the
-# model's eyes a limb that stands creeps by up to as much while its pair is lifted.
+# Two places tell limbs apart if the near one is lower by this share of the torso: the model lets a
+# standing limb creep by up to this much while the other one is lifted.
 LEAST_LOWER = 0.25
 # A person whose trunk has moved by this share of its length, or turned round, stands elsewhere.
 ELSEWHERE = 0.25
-# A limb stands where its end is within this share of the torso of the line between both places.
+# A limb stands if its end is no further than this share of the torso from the line between both
+# places.
 BESIDE = 0.15
-# Shares of the way from its own place to the other's: up to the first it is itself, from the second
-# on the other.
+# Shares of the way from a limb's own place to the other one's: up to the first share the limb is
+# itself, from the second share on it is the other one.
 ITSELF_TO, OTHER_FROM = 0.3, 0.7
-# A limb is lost if no part of it is further than this share of the way between both places from the
-# other limb, which stands: nearer to its own place. One that only passes by comes that near at its
-# end alone.
+# A limb is lost if all of it is nearer to the other limb than the first share of the distance
+# between both places, and the other one stands, nearer to its own place than the second share. A
+# limb that only passes by comes that near with its end alone.
 LOST_WITHIN, NEARER_OWN = 0.5, 0.5
 # The ends of a (left, right) limb, each None outside the picture; and how far each is on the way to
 # the other's place, see `_way`.
@@ -52,7 +53,7 @@ class FloorPlaces:
     """Places of the limbs on the floor at rest, in the picture: pixels, y up.
 
     Attributes:
-        facing: `Body.facing` of the body that stood so.
+        facing: `Body.facing` of the body that stood there.
         middle: middle of its trunk.
         places: (left, right) points at which each limb touches the floor.
         seen_s: seconds for which each limb was seen standing, at most `FOLLOWS_S`.
@@ -112,7 +113,7 @@ def _is_elsewhere(standing: FloorPlaces, facing: int, middle: complex, torso_px:
 def exchanged(
     standing: FloorPlaces | None, pose: Pose, stance: Stance, torso_px: float
 ) -> Mapping[str, bool]:
-    """Return, for each limb that the floor can tell, whether its left and right are exchanged.
+    """Return, for each limb that `FloorPlaces` can tell, whether left and right are exchanged.
 
     Args:
         pose: left and right already put right as a whole (`body.put_right`), single limbs not yet.
@@ -129,9 +130,9 @@ def exchanged(
 def lost(
     standing: FloorPlaces | None, pose: Pose, stance: Stance, torso_px: float
 ) -> Mapping[str, tuple[bool, bool]]:
-    """Return, for each limb that the floor can tell, whether the (left, right) one is lost.
+    """Return, for each limb that `FloorPlaces` can tell, whether the (left, right) one is lost.
 
-    It lies along the other one, which stands: the model takes one limb for both.
+    A lost limb lies along the other one, which stands: the model takes one limb for both.
 
     Args:
         pose, torso_px: as for `exchanged`.

@@ -1,7 +1,7 @@
-"""The table of named measures that exercise files refer to. One number for each side of the body.
+"""The table of named measures that exercise files refer to: one number for each side of the body.
 
 Angles are in the picture's plane; "front" angles are swept through the body's front, so they pass
-180 without folding back. Heights and ways are shares of the torso (shoulders to hips).
+180 without folding back. Heights and distances are shares of the torso (shoulders to hips).
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ Values = tuple[float, float]
 # edge of the pelvis with the root of the thigh.
 BELLY_STATIONS = 8
 ROLL_STATIONS = np.concatenate([np.linspace(0.4, 0.75, BELLY_STATIONS), np.linspace(1.0, 1.2, 5)])
-# In a cat-cow the back's contour rises by more than this for each degree of the head's nod, in a
-# nod over a still back by less (unvalidated default, from renders and a few ordinary clips).
+# In a cat-cow the back's contour rises by more than this for each degree of the head's nod; over a
+# still back it rises by less (unvalidated default, from renders and a few ordinary clips).
 BACK_PER_HEAD_DEG = 0.0018
 LOW_BACK_STATIONS = np.linspace(0.33, 0.75, 12)
 
@@ -43,7 +43,7 @@ class Measure:
         unit: size of the landmarks' usual noise in this measure, which scales the smoothing.
         limb: limb of `trust.LIMBS` that must be seen to judge by it; "" where the trunk alone
             counts.
-        needs_outline: NaN without the body mask's outline.
+        needs_outline: it is NaN without the body mask's outline.
         compares: it compares both limbs, so both must be seen.
     """
 
@@ -61,8 +61,8 @@ def _both(value: float) -> Values:
 def _hip_front_deg(body: Body) -> Values:
     """Trunk to thigh: 180 in line, less when the hip is bent, more when overstretched.
 
-    Each thigh from its own hip: a camera that looks down sees the far leg higher than the near one
-    by a hip's width, which must not count as an angle.
+    Each thigh is measured from its own hip: a camera that looks down sees the far leg a hip's width
+    higher than the near one, which must not count as an angle.
     """
     trunk = body.shoulders - body.hips
     left, right = (
@@ -97,7 +97,7 @@ def _elbow_deg(body: Body) -> Values:
 def _arm_front_deg(body: Body) -> Values:
     """Trunk to upper arm: 0 along the trunk, 90 straight forward, 180 overhead.
 
-    From -90 (behind the trunk) on, so that an arm beside the trunk doesn't jump from 0 to 360.
+    It begins at -90 (behind the trunk), so that an arm beside the trunk doesn't jump from 0 to 360.
     """
     trunk = body.hips - body.shoulders
     swept = (
@@ -156,7 +156,7 @@ def _nose_height(body: Body) -> Values:
 
 
 def _knee_raised(body: Body) -> Values:
-    """Knee above the trunk's lower end: at a bridge's top hips are nearly as high as knees."""
+    """Knee above the trunk's lower end: at a bridge's top, hips are nearly as high as knees."""
     floor = min((body.shoulders - body.hips).imag, 0.0)
     left, right = (
         max((thigh.imag - floor) / body.torso_px, _over_trunk(body, thigh))
@@ -196,8 +196,8 @@ def _reach_down(body: Body, limb: complex) -> float:
 def _over_trunk(body: Body, limb: complex) -> float:
     """Return how far a limb reaches up from the trunk's own line, as a share of the torso.
 
-    Up in the picture is not up in the room where the camera looks down on somebody who lies askew:
-    then the trunk itself rises or falls in the picture, and its limbs with it.
+    When the camera looks down on somebody who lies askew, up in the picture is not up in the room:
+    the trunk itself rises or falls in the picture, and its limbs with it.
     """
     along = (body.shoulders - body.hips) / body.torso_px
     up = 1.0 if along.real >= 0.0 else -1.0
@@ -218,8 +218,8 @@ def _head_height(body: Body) -> Values:
 def _hip_travel(body: Body) -> Values:
     """Lead of the hips over the knees, towards the head.
 
-    Measured against the knees, which stay on the floor, and not against a place in the picture:
-    then a person who kneels elsewhere, or a moved camera, would look like rocking.
+    Measured against the knees, which stay on the floor. Against a place in the picture, a person
+    who kneels elsewhere, or a moved camera, would look like rocking.
     """
     left, right = (
         body.facing * (hip - knee).real / body.torso_px
@@ -248,8 +248,8 @@ def _pelvic_roll(body: Body) -> Values:
     """Height of the outline over the front of the pelvis, less that over the belly.
 
     A pelvis that tips back lifts its front edge while the belly drops. Both heights are taken over
-    the line between shoulders and hips as they lay at rest: a twentieth of the torso is a whole
-    tilt, the landmarks of one picture shake by half of that, the outline by a twentieth.
+    the line between shoulders and hips as they lay at rest: a whole tilt is only a twentieth of the
+    torso, and the landmarks of one picture shake by half of that, the outline by a twentieth of it.
     """
     heights = _anchored_contour(body, body.turn, ROLL_STATIONS)
     belly, pelvis = heights[:BELLY_STATIONS], heights[BELLY_STATIONS:]
@@ -275,7 +275,7 @@ def _back_contour(body: Body) -> Values:
 
 
 def _back_less_head(body: Body) -> Values:
-    """The back's contour less what goes with the head's nod: falls when only the head moves."""
+    """The back's contour less what a nod of the head explains; falls when only the head moves."""
     back, _ = _back_contour(body)
     head_deg, _ = _head_front_deg(body)
     return _both(back + BACK_PER_HEAD_DEG * (head_deg - 180.0))
@@ -331,7 +331,7 @@ def seen(body: Body, names: tuple[str, ...]) -> Mask:
 
 
 def outside(body: Body, names: tuple[str, ...]) -> Mask:
-    """Return (len(names), 2): whether a part of that limb is outside the picture."""
+    """Return (len(names), 2): whether the limb that each measure needs is partly out of view."""
     return np.array([body.outside.get(MEASURES[name].limb, (False, False)) for name in names])
 
 

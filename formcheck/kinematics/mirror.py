@@ -18,7 +18,7 @@ def _in_mirror(pose: Pose) -> Pose:
     width_px, outline_px = pose.image_size_px[0], pose.outline_px
     turned = reordered(pose, MIRROR)
     if outline_px is not None:
-        # Backwards, so that it goes round in the same sense as before.
+        # Reversed, so that the outline goes round in the same sense as before.
         outline_px = outline_px[::-1] * (-1.0, 1.0) + (width_px, 0.0)
     return replace(
         turned,

@@ -19,12 +19,12 @@ Points = NDArray[np.complex128]
 
 # The joints, and the head; fingers and toes say nothing that wrists and ankles don't.
 _WHICH = [Landmark.NOSE, Landmark.LEFT_EAR, Landmark.RIGHT_EAR, *range(11, 17), *range(23, 29)]
-# Two pictures are compared that lie up to this far apart: a bump takes a few tenths of a second.
+# Pictures up to this far apart are compared: a bump takes a few tenths of a second.
 COMPARED_S = 0.3
 # A shift below this share of the torso may be the model's noise, and does no harm either.
 LEAST_WAY = 0.02
-# It is one shift if four in five points go along but for this share of it. Rocking to and
-# fro over hands and knees leaves 0.4 of it.
+# The points share one shift if four in five of them are off by no more than this share of it.
+# Somebody who rocks to and fro over hands and knees leaves them off by 0.4 of it.
 MOST_LEFT, OF_POINTS = 0.25, 0.8
 # A body that is suddenly twice as large is another person, or nobody.
 MOST_ZOOM = 2.0
@@ -51,9 +51,9 @@ class EarlierPlaces:
     """Earlier pictures to compare the next one with.
 
     Attributes:
-        t_s: time of an earlier picture, for a move that takes several.
-        places: (15,) where the points lay in that one.
-        last: (15,) where they lay in the picture before the next, for a move between two pictures.
+        t_s: time of an earlier picture, to find a move that takes several pictures.
+        places: (15,) where the points lay in that picture.
+        last: (15,) where they lay in the latest picture, to find a move between two pictures.
     """
 
     t_s: float

@@ -1,9 +1,9 @@
 """Decides which landmarks of a picture are believed, and which limbs are seen. Pure, no clock.
 
-The model always gives 33 points. It gives them, too, for a foot outside the picture, for a knee
-behind the other one, and, for a picture or two, in quite another place. So a point is *believed*
-where it may be about right, which is enough to follow a movement, and a limb is *seen* where its
-points lie in the picture and the model says that it sees them, which is what judging form asks for.
+The model always gives 33 points, even for a foot outside the picture or a knee behind the other
+one, and for a picture or two it may put a point in quite another place. So a point is *believed* if
+it may be about right, which is enough to follow a movement. A limb is *seen* if its points lie in
+the picture and the model says that it sees them, which judging form requires.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ SEEN_FROM = 0.5
 # A point further beyond the picture's edge than this share of its size is outside: the model
 # places hidden points a little outside, too.
 EDGE = 0.01
-# So far outside, what is inside still tells where a limb is, though not its form.
+# A point no further outside than this still tells where its limb is, though not the limb's form.
 GUESSED_EDGE = 0.12
 # The fastest that a hand or a foot moves in these exercises, in torsos a second, and how far the
-# model's noise carries a point besides. What is further away has leapt.
+# model's noise carries a point besides. A point that is further away has leapt.
 FASTEST_PER_S = 9.0
 LEAP = 0.25
-# A landmark that stays in the new place for so long is there.
+# A landmark that stays in the new place for this long really is there.
 LEAP_BELIEVED_AFTER_S = 0.2
-# The landmarks that say that a limb is seen, of the left and of the right one.
+# The landmarks by which a limb counts as seen, for the left and the right one.
 LIMBS: dict[str, tuple[tuple[Landmark, Landmark], tuple[Landmark, Landmark]]] = {
     "leg": (
         (Landmark.LEFT_KNEE, Landmark.LEFT_ANKLE),
@@ -43,27 +43,27 @@ LIMBS: dict[str, tuple[tuple[Landmark, Landmark], tuple[Landmark, Landmark]]] = 
     ),
     "head": ((Landmark.LEFT_EAR, Landmark.NOSE), (Landmark.RIGHT_EAR, Landmark.NOSE)),
 }
-# Everything of a limb, in the same order left and right; the first two say where it is.
+# All landmarks of a limb, in the same order left and right; the first two say where it is.
 _PAIRS = {
     "leg": (np.array([25, 27, 29, 31]), np.array([26, 28, 30, 32])),  # knee, ankle, foot
     "arm": (np.array([13, 15, 17, 19, 21]), np.array([14, 16, 18, 20, 22])),  # elbow, wrist, hand
 }
 # Two limbs further apart than this share of the torso can be told from one another by where they
-# were a moment ago, if that is no longer past than this.
+# last were, if that is no longer ago than this.
 APART = 0.45
 MOST_PAST_S = 0.5
-# They have been exchanged where they would else have gone so many times as far.
+# They have been exchanged if they would otherwise have moved this many times as far.
 EXCHANGED_FROM = 2.0
-# Seen from the side, one ear is behind the head: the other one and the nose say where that is.
+# In a side view, one ear is behind the head: the other ear and the nose say where the head is.
 _EITHER_SIDE = frozenset({"head"})
 # By limb, whether the floor says that its left and right one are exchanged, and since when.
 Told = Mapping[str, tuple[bool, float]]
-# The floor is believed once it has said the same for so long: a limb on its way from one place
-# to the other is nowhere.
+# The floor is believed once it has said the same for this long: a limb on its way from one place to
+# the other is in neither.
 TOLD_AFTER_S = 0.3
 Seen = dict[str, tuple[bool, bool]]
-# Which landmark is which where none have been exchanged, and since when each is doubted where none
-# is: nearly always.
+# The order while no limbs are exchanged, and since when each landmark is doubted while none is:
+# these hold for nearly every picture.
 AS_SEEN = np.arange(LANDMARK_COUNT)
 _UNDOUBTED = np.full(LANDMARK_COUNT, np.nan)
 for _constant in (AS_SEEN, _UNDOUBTED):
@@ -79,8 +79,8 @@ class Trust:
         places_px: (33, 2) place at which each landmark was last believed.
         doubted_s: (33,) since when each has been elsewhere, NaN for one that is believed.
         believed: (33,) whether each is believed in the last picture.
-        order: (33,) the picture's landmark to take for each: two limbs that the model has exchanged
-            are swapped back.
+        order: (33,) index of the picture's landmark to take for each landmark: two limbs that the
+            model has exchanged are swapped back.
         told: what the floor last said of each limb, and since when.
     """
 
@@ -104,7 +104,8 @@ def trusted(
     Args:
         torso_px: the person's usual length from shoulders to hips, in pixels.
         on_floor: whether the left and right one of a limb are exchanged, where `floor` can tell.
-        lost: whether the (left, right) one of a limb is lost in this picture, where it can.
+        lost: whether the (left, right) one of a limb is lost in this picture, where `floor` can
+            tell.
     """
     told: Told = {} if before is None else before.told
     if on_floor:
@@ -121,7 +122,7 @@ def trusted(
     if not (leapt | gone).any():
         return Trust(pose.t_s, places, _UNDOUBTED, near, order, told)
     since_s = np.where(leapt, np.fmin(before.doubted_s, pose.t_s), np.nan)
-    # A lost limb is where it was before, for as long as it is lost.
+    # A lost limb is taken to be where it was before, for as long as it is lost.
     doubted = gone | (leapt & (pose.t_s - since_s < LEAP_BELIEVED_AFTER_S))
     return Trust(
         pose.t_s,
@@ -160,20 +161,20 @@ def carried(trust: Trust, shift: Shift) -> Trust:
 def _order(
     before: Trust | None, pose: Pose, torso_px: float, on_floor: Mapping[str, bool], told: Told
 ) -> NDArray[np.intp]:
-    """Return the picture's landmark to take for each, with exchanged limbs swapped back."""
+    """Return `Trust.order` for this picture: exchanged limbs are swapped back."""
     order = AS_SEEN
     for limb, (left, right) in _PAIRS.items():
         if limb in on_floor and pose.t_s - told[limb][1] >= TOLD_AFTER_S:
             is_exchanged = on_floor[limb]
         else:
-            is_exchanged = _have_leapt(before, pose, torso_px, left, right)
+            is_exchanged = _have_changed_places(before, pose, torso_px, left, right)
         if is_exchanged:
             order = order.copy()
             order[left], order[right] = right, left
     return order
 
 
-def _have_leapt(
+def _have_changed_places(
     before: Trust | None,
     pose: Pose,
     torso_px: float,
@@ -182,7 +183,7 @@ def _have_leapt(
 ) -> bool:
     """Whether each of two limbs is where the other one was.
 
-    Seen exactly from the side, the model exchanges a lifted leg with the one on the floor.
+    In an exact side view, the model exchanges a lifted leg with the one on the floor.
     """
     if before is None or pose.t_s - before.t_s > MOST_PAST_S:
         return False

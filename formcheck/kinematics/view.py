@@ -8,12 +8,12 @@ and knee, and, nearly, the trunk.
   the picture of a camera that looks down. Shoulders, hips and knees are added up; each alone is
   worse. Twenty renders, camera 2 to 36 degrees steep, medians over the pictures at rest: root mean
   square error 5.5 degrees with the heavy model (shoulders alone 6.8, hips 11.7, knees 7.8), 7.7
-  with the full one. On hands and knees it reads too little, by 4 degrees with heavy, 8 with full.
-- **Yaw**, how far from side-on: the trunk's direction seen from above, so with the pitch taken out.
-  Same renders, 1 to 28 degrees askew: 4.0 degrees off with heavy (4.4 without the pitch taken out;
-  7.3 when the directions across shoulders and hips have a say, which on hands and knees show the
-  model's own idea of a turn), 4.6 with full (5.3; 5.8). Heavy's reading grows by 1.03 degrees for a
-  true one, full's by 0.83.
+  with the full one. On hands and knees it reads too low, by 4 degrees with heavy, 8 with full.
+- **Yaw**, how far from side-on: the trunk's direction seen from above, with the pitch taken out.
+  In the same renders, 1 to 28 degrees askew, it is off by 4.0 degrees with heavy and by 4.6 with
+  full. Without the pitch taken out, by 4.4 and 5.3; by 7.3 and 5.8 if the directions across
+  shoulders and hips have a say, because on hands and knees those show the model's own idea of a
+  turn. For each true degree, the reading grows by 1.03 degrees with heavy and by 0.83 with full.
 """
 
 from __future__ import annotations
@@ -24,10 +24,11 @@ from dataclasses import dataclass
 from formcheck.kinematics.geometry import elevation_deg
 from formcheck.landmarks import Landmark, Pose
 
-# With the heavy model a true 25 degrees reads 25.5, give or take 4, and with full 21. Renders that
-# are truly at most 18 degrees askew read up to 24.7 (17 clips); those of 24 and more 25 to 32 (3).
+# A true 25 degrees reads 25.5, give or take 4, with the heavy model, and 21 with the full one.
+# Renders truly at most 18 degrees askew read up to 24.7 (17 clips), those of 24 and more read 25 to
+# 32 (3 clips).
 SIDE_ON_DEG = 25.0
-# From here on the person is seen from an end: a camera at the feet of a real one reads 42 to 53.
+# From here on the person is seen from an end: a camera at a real person's feet reads 42 to 53.
 END_ON_DEG = 50.0
 MAX_TRUNK_TILT_DEG = 45.0
 Vector = tuple[float, float, float]
@@ -108,7 +109,7 @@ def head_nearer_deg(pose: Pose, *, on_side: bool = False) -> float:
 
 
 def is_level(axes: Axes) -> bool:
-    """Whether the trunk lies near level in the picture, as lying and on hands and knees."""
+    """Whether the trunk is near level in the picture, as in lying and on hands and knees."""
     right, down, _ = axes.trunk
     return abs(elevation_deg(0j, complex(right, -down))) <= MAX_TRUNK_TILT_DEG
 
