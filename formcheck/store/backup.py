@@ -56,7 +56,7 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _beside(database: Path) -> list[Path]:
-    """Return where SQLite keeps its other files; for a link, beside what it leads to."""
+    """Return where SQLite keeps its other files: beside the database, to which a link leads."""
     path = database.resolve()
     return [path.with_name(path.name + ending) for ending in BESIDE]
 
@@ -110,7 +110,7 @@ def _copy_file(source: Path, target: Path) -> None:
         ):
             old.backup(new)
     except sqlite3.OperationalError:
-        raise  # of the disk or the target, perhaps: it says nothing against the source
+        raise  # the disk or the target may be at fault: it doesn't mean that the source is damaged
     except sqlite3.DatabaseError as error:
         raise StoreError(DAMAGED, path=source) from error
     _one_file(target)

@@ -31,9 +31,9 @@ def utc_now() -> datetime:
 class Database:
     """The database at `where` (see `open_database`), migrated to the newest schema, or an open one.
 
-    Any thread may call any method of it and of what is built on it. When a method returns, what it
-    has written is on the disk. Every method raises StoreError, in one sentence, when the database
-    can't be read or written, or when the person, session or set to write to doesn't exist.
+    Any thread may call any method of this class and of those built on it. When a method returns,
+    what it has written is on the disk. Every method raises StoreError, in one sentence, when the
+    database can't be read or written, or when the person, session or set to write to doesn't exist.
 
     Args:
         now: the clock; gives timezone-aware moments.
@@ -104,7 +104,7 @@ def readable() -> Iterator[None]:
 
 
 def _for_reading(engine: Engine) -> Engine:
-    """Set autocommit: on PostgreSQL each statement sees what is there when it begins, anyway.
+    """Set autocommit on PostgreSQL, where each statement sees what is there when it begins.
 
     So a transaction around statements that only read gains nothing, and costs two round trips more.
     """
@@ -121,7 +121,7 @@ def insert_new(session: Session, table: type[Table]) -> sqlite.Insert | postgres
 
 
 def put(session: Session, table: type[Table], values: Mapping[str, Any], *keys: str) -> None:
-    """Insert a row, or overwrite all but the keys of the one that has these keys."""
+    """Insert a row; where a row with these keys is there already, overwrite its other columns."""
     others = tuple(name for name in values if name not in keys)
     dialect = session.get_bind().dialect.name
     session.execute(_putting(dialect, table, others, keys), dict(values))

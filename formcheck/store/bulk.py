@@ -21,8 +21,8 @@ NewRows = Mapping[str, Sequence[Mapping[str, Any]]]
 def insert_all(session: Session, new: NewRows) -> None:
     """Insert rows, referenced ones first. Moments need their zone; none is infinite.
 
-    PostgreSQL gets them all in one statement, each table's as one text: a statement per row takes
-    three times as long, and one per table still waits for an answer each time.
+    PostgreSQL gets them all in one statement, the rows of each table as one text: a statement per
+    row takes three times as long, and one per table still waits for an answer each time.
     """
     some = {table: rows for table, rows in new.items() if rows}
     dialect = session.get_bind().dialect

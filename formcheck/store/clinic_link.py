@@ -36,7 +36,7 @@ from formcheck.store.tables import (
     SessionRow,
 )
 
-# Nothing waits longer for its next try: an item that seems to was put off by a clock set back.
+# No item waits longer for its next try: if one seems to, the clock has been set back since.
 LONGEST_WAIT = timedelta(hours=1)
 LINK_FIELDS = ("person_id", "hub_url", "token", "device_id", "clinic", "paired_at")
 UNLINKED = "The laptop was disconnected from the clinic."
@@ -107,7 +107,7 @@ class Links(Outbox):
         self.forget_token(name)
 
     def has_consented(self, person_id: str) -> bool:
-        """Return whether the person agreed to send reports to the clinic and didn't withdraw it."""
+        """Return whether the person agreed to send reports to the clinic, and still does."""
         with self.reading() as session:
             return has_consent(session, person_id)
 

@@ -13,7 +13,7 @@ from formcheck.store.records import OPEN, STOPPED
 from formcheck.store.tables import SessionRow, SetRow
 
 GO_ON_WITHIN = timedelta(days=1)
-# Without a sign of life for so long, a session from an earlier run of the app isn't resumed.
+# Without a sign of life for this long, a session from an earlier run of the app isn't resumed.
 QUIET = timedelta(hours=1)
 
 

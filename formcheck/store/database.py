@@ -79,7 +79,7 @@ def _open_file(path: Path) -> Engine:
     rebuilding = sqlite_engine(path, foreign_keys=False, poolclass=NullPool)
     _migrate(rebuilding.execution_options(immediate=True), str(path))
     engine = sqlite_engine(path)
-    empty_log(engine)  # a crash just after a deletion left it there
+    empty_log(engine)  # a crash just after a deletion may have left deleted data there
     return engine
 
 
@@ -109,7 +109,7 @@ def server_engine(address: str) -> Engine:
         url.set(drivername="postgresql+psycopg"),
         json_deserializer=from_json,  # in half the time of Python's own
         pool_size=AT_ONCE,
-        pool_use_lifo=True,  # the one used last, which knows more statements
+        pool_use_lifo=True,  # prefer the connection used last: it knows more statements
         max_overflow=AT_ONCE,
     )
     check_idle(engine)

@@ -9,7 +9,7 @@ from formcheck.store.leftovers import delete_leftovers
 
 
 def empty_log(engine: Engine) -> bool:
-    """Move the write-ahead log's contents into the database and truncate it to nothing.
+    """Move the write-ahead log's contents into the database, and empty the log.
 
     Waits a while for readers; returns False when one was still reading.
     """
@@ -22,7 +22,7 @@ def empty_log(engine: Engine) -> bool:
 
 
 def erase_deleted(engine: Engine) -> None:
-    """Delete what it kept elsewhere, rebuild it without its free space, and empty its log.
+    """Delete leftover bytes elsewhere, rebuild the database without free space, empty its log.
 
     PostgreSQL cleans up by itself in time; its backups keep what they keep (docs/deploy.md).
 

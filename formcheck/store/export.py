@@ -20,7 +20,7 @@ SECRETS = frozenset(
 
 
 def everything(person: PersonRow, now: datetime) -> dict[str, Any]:
-    """Return the person's row and all that hang on it; the session of `person` has to be open.
+    """Return the person's row and all rows below it; the session of `person` has to be open.
 
     Every column and every relation of the tables is included, whatever a later migration adds,
     except for `SECRETS`.

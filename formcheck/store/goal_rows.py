@@ -19,5 +19,5 @@ def goals_of(session: Session, person_id: str) -> tuple[Goal, ...]:
 
 
 def open_goals_of(session: Session, person_id: str) -> tuple[Goal, ...]:
-    """Read those that are neither reached nor given up."""
+    """Read the goals of a person that are neither reached nor given up."""
     return tuple(each for each in goals_of(session, person_id) if each.ended_at is None)

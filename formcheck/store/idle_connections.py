@@ -18,7 +18,7 @@ _LEFT_S = "left_s"  # in a connection's own notes: when it was last given back
 def check_idle(engine: Engine) -> None:
     """Have the engine check a connection that was idle before handing it out.
 
-    It replaces a broken pool. (`pool_pre_ping` would check every time.)
+    A broken connection makes it replace the whole pool. (`pool_pre_ping` would check every time.)
     """
 
     @event.listens_for(engine, "checkin")

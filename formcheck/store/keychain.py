@@ -17,7 +17,7 @@ class Keychain(Protocol):
     """Keeps secrets by name. No method raises: what can't be kept is left to the database."""
 
     def keep(self, name: str, secret: str) -> bool:
-        """Keep it; return whether it can be read back."""
+        """Keep the secret; return whether it can be read back."""
         ...
 
     def secret(self, name: str) -> str | None:
@@ -25,7 +25,7 @@ class Keychain(Protocol):
         ...
 
     def forget(self, name: str) -> None:
-        """Forget it."""
+        """Forget the secret."""
         ...
 
 
@@ -50,8 +50,8 @@ NO_KEYCHAIN = NoKeychain()
 class SystemKeychain:
     """The keychain of macOS, Windows or a Linux desktop. Any thread may use it.
 
-    Secrets read stay in memory, because a keychain is slow. Its backends raise whatever their
-    system does (D-Bus, Windows), so every Exception counts as "can't".
+    A secret that was read stays in memory, because a keychain is slow. Keyring's backends raise
+    whatever their system raises (D-Bus, Windows), so every Exception counts as "can't".
     """
 
     def __init__(self) -> None:

@@ -35,7 +35,7 @@ def delete_leftovers(engine: Engine) -> None:
     used = used.where(RecordingRow.away_bytes.is_not(None))
     with Session(engine.execution_options(immediate=True)) as session, session.begin():
         lock_place(session)
-        session.execute(delete(LeftoverRow).where(used))  # another set's are the very same
+        session.execute(delete(LeftoverRow).where(used))  # another set still has the same bytes
         left = session.scalars(select(LeftoverRow.sha256)).all()
         try:
             object_store().delete(left)

@@ -45,7 +45,7 @@ class LocalStore(People, Plans, Answering, Sending, Links, Mail, CutOff):
         self.keychain = keychain
 
     def people(self) -> tuple[Person, ...]:
-        """Return everybody who trains here, the first to come first."""
+        """Return everybody who trains here, in the order in which they were added."""
         with self.reading() as session:
             found = session.scalars(select(PersonRow).order_by(PersonRow.created_at, PersonRow.id))
             return tuple(row_conversion.person(row) for row in found)

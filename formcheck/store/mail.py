@@ -27,7 +27,7 @@ class Mail(Outbox):
             return tuple(map(row_conversion.message, found))
 
     def write_message(self, person_id: str, text: str, session_id: str | None = None) -> str:
-        """Write the person's message to the clinic; return its id. StoreError for an empty one."""
+        """Write a message to the clinic; return its id. Raises StoreError for an empty one."""
         if not text.strip():
             raise StoreError("Please write something first.")
         message_id = new_id()

@@ -31,7 +31,7 @@ class ObjectStore:
         place: a folder's path, or an address such as `s3://bucket/folder`.
 
     Raises:
-        StoreError: the address isn't one, or nothing can be reached there; so do all methods.
+        StoreError: the address is invalid, or nothing can be reached there; methods raise it, too.
     """
 
     def __init__(self, place: str) -> None:

@@ -21,8 +21,8 @@ CONSENT, MESSAGE, READ, OUTCOME = "consent", "message", "read", "outcome"
 # aren't reports.
 ALWAYS_SENT = (CONSENT, MESSAGE, READ)
 
-# Ordered by when it was said, not when it came: an older yes may arrive after a newer no. Said at
-# the same moment, the no counts.
+# Ordered by when consent was given or withdrawn, not by arrival: an older yes may arrive after a
+# newer no. Of a yes and a no at the same moment, the no counts.
 LATEST_CONSENT = (
     select(ConsentRow.given)
     .where(ConsentRow.person_id == bindparam("person_id"))

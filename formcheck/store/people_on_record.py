@@ -45,7 +45,7 @@ class People(Personal):
             return None if row is None else row_conversion.safety_answer(row)
 
     def add_advice(self, person_id: str, kind: str, pain: int | None = None) -> None:
-        """Record that the person was told to stop and call: why, and the pain if it was that."""
+        """Record that the person was told to stop and call: why, and the pain if that was why."""
         with self.changing(Action.SEND_NOTES, person_id, "advice") as session:
             row = AdviceRow(person_id=person_id, at=self.now(), kind=kind, pain=pain)
             session.add(row)

@@ -24,7 +24,7 @@ EVERY_DAY = range(7)
 class TrainedWeek:
     """A week from its Monday: days trained, sets planned in its sessions and sets done.
 
-    Sessions in which nothing was done, and sets to learn their own range, don't count.
+    Sessions in which nothing was done, and sets to learn the own range, don't count.
     """
 
     monday: date
@@ -101,7 +101,7 @@ def performances(sessions: Sequence[SessionRecord]) -> dict[str, tuple[Performan
 
 
 def faults(sessions: Sequence[SessionRecord]) -> dict[tuple[str, str], tuple[FaultInSession, ...]]:
-    """Return, for each exercise's fault ever found, every session that could judge it."""
+    """Return, for each fault ever found in an exercise, every session in which it was judged."""
     found: dict[tuple[str, str], list[FaultInSession]] = {}
     ever = {
         (exercise_id, fault)
@@ -161,7 +161,7 @@ def _monday(day: date) -> date:
 
 
 def has_training(session: SessionRecord) -> bool:
-    """Return whether anything was done in it."""
+    """Return whether anything was done in the session."""
     return any(
         each.status == DONE or any(repetition.counted for repetition in each.repetitions)
         for each in session.sets
@@ -183,7 +183,7 @@ def _done(session: SessionRecord) -> Iterator[SetRecord]:
 
 
 def _counted(session: SessionRecord) -> dict[str, list[Repetition]]:
-    """Return counted repetitions by exercise, without those of learning and empty exercises."""
+    """Return counted repetitions by exercise, without those that taught the own range."""
     found: dict[str, list[Repetition]] = {}
     for each in trained(session.planned, session.sets):
         for repetition in each.repetitions:

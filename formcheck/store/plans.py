@@ -57,8 +57,8 @@ class Plans(Personal):
     def take_plan(self, person_id: str, plan: PlanVersion) -> bool:
         """Add the clinic's newest version under the clinic's own number; return whether it is new.
 
-        Conflicting versions of another clinic, or of nobody, are deleted: sessions keep the plan
-        that they followed by themselves.
+        Conflicting versions of another clinic, or of nobody, are deleted: each session keeps its
+        own copy of the plan that it followed.
         """
         others = delete(PlanRow).where(PlanRow.version >= plan.version)
         with self.changing(Action.PRESCRIBE, person_id) as session:

@@ -49,7 +49,7 @@ class SetRecord:
     """One attempt at a set of the plan.
 
     Attributes:
-        position: the task's place in `plan.items.tasks(planned)`; one may have several attempts.
+        position: the task's place in `plan.items.tasks(planned)`; a task may have several attempts.
         status: "open", "done", "stopped" or "skipped".
         stop_reason: the reason it was stopped; `plan.session_progress.INTERRUPTED` when nobody did.
         by_hand: marked as done by the person, without the camera.
@@ -58,8 +58,8 @@ class SetRecord:
         repetitions: in order, counted and partial.
         model: the pose model that judged it (`models.MODELS`), the least exact where it changed;
             None where none did, or where that isn't known.
-        live_count: the live count, where the second look found otherwise.
-        attempts: movements that are no repetitions, and why; none where nobody looked again.
+        live_count: what was counted live, where the second look found another number.
+        attempts: movements that are no repetitions, and why; empty where there was no second look.
     """
 
     id: str
@@ -175,7 +175,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """An item to be sent: `kind` and `item_id` name it, `tries` so far, `since` it was queued."""
+    """An item to be sent, named by `kind` and `item_id`; it has been queued since `since`."""
 
     kind: str
     item_id: str

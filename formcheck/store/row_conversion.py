@@ -129,7 +129,7 @@ def repetition_data(set_id: str, repetition: Repetition) -> dict[str, Any]:
 
 
 def fault_data(set_id: str, repetition: Repetition) -> list[dict[str, Any]]:
-    """Return the columns of each of its faults, those found first."""
+    """Return the columns of each of the repetition's faults, those found first."""
     perhaps_from = len(repetition.faults)
     missing_from = perhaps_from + len(repetition.perhaps)
     faults: list[tuple[str, str | None]] = [

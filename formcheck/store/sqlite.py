@@ -39,7 +39,7 @@ def sqlite_engine(path: Path, *, foreign_keys: bool = True, **options: Any) -> E
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # A write locks at once: one that starts as a read can't wait for another.
+        # A transaction that writes locks at once: if it began by reading, it couldn't wait.
         immediate = connection.get_execution_options().get("immediate", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 

@@ -67,7 +67,7 @@ class Training(Personal):
         pain_before: int | None,
         plan_version: int | None = None,
     ) -> str:
-        """Begin a session with the current plan; return its id. One still open was cut off."""
+        """Begin a session with the current plan; return its id. An open one ends as cut off."""
         session_id = new_id()
         with self.changing(Action.SEND_SESSION, person_id, session_id) as session:
             for row in open_of(session, person_id):
@@ -104,7 +104,7 @@ class Training(Personal):
         by_hand: bool = False,
         by_video: bool = False,
     ) -> str:
-        """Begin a set attempt; return its id. One still open in the session was interrupted."""
+        """Begin a set attempt; return its id. An open one in the session ends as interrupted."""
         set_id = new_id()
         last = select(func.max(SetRow.number)).filter_by(session_id=session_id)
         with self._changing_session(session_id) as session:
@@ -166,7 +166,7 @@ class Training(Personal):
     ) -> None:
         """Record the next part of the set's landmark recording, and which pose model saw it.
 
-        A set longer than a recording may last keeps what it has.
+        A part with which the recording would be too long is left out.
         """
         parts = select(func.max(RecordingRow.part), func.sum(RecordingRow.frames))
         with self._changing_set(set_id) as session:
@@ -204,7 +204,7 @@ class Training(Personal):
         return observations_in(parts)
 
     def end_set(self, set_id: str, status: str, stop_reason: str | None = None) -> None:
-        """End a set as "done", "stopped" or "skipped"; again, to add the reason asked later."""
+        """End a set as "done", "stopped" or "skipped"; call it again for a later reason."""
         with self._changing_set(set_id) as session:
             row = known(session.get(SetRow, set_id))
             row.status = status
@@ -235,7 +235,7 @@ class Training(Personal):
                 self.tell_clinic(session, person_id, SESSION, whole.id)
 
     def end_session(self, session_id: str, pain_after: int | None, effort: int | None) -> None:
-        """End a session; again, to change the answers. A set still open is interrupted."""
+        """End a session, and a set still open as interrupted; call it again to change answers."""
         with self._changing_session(session_id) as session:
             session.execute(interrupt(session_id))
             row = known(session.get(SessionRow, session_id))

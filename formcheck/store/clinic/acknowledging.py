@@ -43,20 +43,20 @@ class Acknowledging(ClinicDatabase):
             return tuple(alert_record(row, seen_by) for row, seen_by in session.execute(query))
 
     def acknowledge(self, actor: Actor, alert_id: str, note: str | None = None) -> None:
-        """Acknowledge an alert; the first who did stays on record."""
+        """Acknowledge an alert; whoever did so first stays on record."""
         patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
         with self.acting(actor, Action.ACKNOWLEDGE, patient_id, alert_id) as session:
             row = known(session.get(AlertRow, alert_id, with_for_update=True))
             if row.acknowledged_at is None:
                 row.acknowledged_by, row.acknowledged_at = actor.person_id, self.now()
-                # Without one, that from before it was reopened is kept.
+                # Without a new note, the note from before a reopening is kept.
                 row.note = checked_note(note, LONGEST_NOTE) or row.note
             worklist_place.refresh(session, patient_id)
 
     def reopen(self, actor: Actor, alert_id: str) -> None:
         """Reopen an alert acknowledged by mistake, with what was written about it.
 
-        The acknowledgement of an absence is forgotten: absences are in the list by themselves.
+        The acknowledgement of an absence is forgotten: the list shows absences without an alert.
         """
         patient_id = self.owner(select(AlertRow.person_id).filter_by(id=alert_id))
         with self.acting(actor, Action.REOPEN, patient_id, alert_id) as session:
@@ -85,7 +85,7 @@ class Acknowledging(ClinicDatabase):
 
 
 def _absence_seen(gone: AlertRow, session: Session) -> datetime | None:
-    """Return when an absence was last acknowledged, leaving out the one that is gone."""
+    """Return when an absence was last acknowledged, now that `gone` is deleted."""
     last = select(func.max(AlertRow.acknowledged_at))
     return session.scalar(last.filter_by(person_id=gone.person_id, kind=AlertKind.ABSENT.value))
 

@@ -102,8 +102,8 @@ class Administration(HandingOver):
         """Return a page of the clinic's patients, by name, with who treats each.
 
         Args:
-            after: id of the last one of the page before.
-            name: only those with this in their name.
+            after: id of the last patient of the page before.
+            name: list only patients whose name contains this.
         """
         with self.looking(actor, Action.MANAGE_PEOPLE) as session:
             patients, part = _patients(actor), name.strip()
@@ -129,13 +129,13 @@ class Administration(HandingOver):
         roles: Iterable[Role],
         successor_id: str | None = None,
     ) -> None:
-        """Give somebody these roles and no others; without the role, they treat no patients.
+        """Give somebody these roles and no others; who isn't a physiotherapist treats no patients.
 
         Args:
             successor_id: the colleague who takes over patients that nobody else treats.
 
         Raises:
-            AccountError: there would be no role, the clinic would have no admin, or a patient
+            AccountError: no role is given, the clinic would have no admin, or a patient would have
                 nobody who treats them.
         """
         given = frozenset(roles)
@@ -207,15 +207,14 @@ class Administration(HandingOver):
             lines = session.scalars(query.order_by(AuditRow.id.desc()).limit(limit)).all()
             ids = {line.actor_id for line in lines} | {line.patient_id for line in lines}
             named = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids - {None}))
-            # An act may name anybody's id: the name behind one at another clinic is not for this
-            # one.
+            # An act may name anybody's id: names of people at other clinics aren't shown here.
             named = named.where(PersonRow.clinic_id == actor.clinic_id)
             names = dict(session.execute(named).all())
             return tuple(_audit_line(line, names) for line in lines)
 
 
 def assign_in(session: Session, physiotherapist_id: str, patient_id: str, now: datetime) -> None:
-    """Add an assignment, as part of an act; nothing changes if it is there."""
+    """Add an assignment, as part of an act; do nothing if it is there already."""
     row = {"physiotherapist_id": physiotherapist_id, "patient_id": patient_id, "since": now}
     session.execute(insert_new(session, AssignmentRow).values(row).on_conflict_do_nothing())
 

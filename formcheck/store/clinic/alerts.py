@@ -56,8 +56,8 @@ def add_alert(
 ) -> None:
     """Add an alert, once per kind and session, acknowledged or not.
 
-    Where the session has reasons now that no alert names, the one still open gets them; beside
-    acknowledged ones another is added.
+    If the session now has reasons that no alert names, its open alert gets them; where all its
+    alerts are acknowledged, another is added.
     """
     known = [] if session_id is None else _of_session(session, person_id, concern, session_id)
     if known and not _has_more(concern, known):
@@ -113,9 +113,9 @@ def judge_past(
     What still lasts keeps the day on which it was first raised; its numbers are the current ones.
     """
     rows = session.execute(_LASTING, {"person_id": person_id}).all()
-    before = {_key(row): row for row in rows}  # an open one, or that acknowledged last
+    before = {_key(row): row for row in rows}  # the open alert, or else the last acknowledged
     current = {(each.kind, _subject(each.detail)): each for each in lasting(newest_first, rules)}
-    for row in rows:  # several of one subject, where one was reopened
+    for row in rows:  # a subject has several alerts where one was reopened
         if row.acknowledged_at is None and _key(row) not in current:
             over = {"acknowledged_at": now, "detail": {**(row.detail or {}), OVER: True}}
             session.execute(update(AlertRow).where(AlertRow.id == row.id).values(over))
@@ -142,7 +142,7 @@ def _is_back(
     newest_first: Sequence[PastSession],
     rules: Rules,
 ) -> bool:
-    """Return whether an acknowledged concern holds anew, by the sessions since alone."""
+    """Return whether an acknowledged concern holds anew, judged by the sessions since then."""
     if acknowledged_at is None:
         return False
     since = [past for past in newest_first if past.started_at > acknowledged_at]

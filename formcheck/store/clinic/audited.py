@@ -31,11 +31,11 @@ from formcheck.store.tables.table_base import UtcDateTime
 
 NOT_YOURS = "There is no such person among those you may see."
 MAY_NOT = "You may not do this."
-# Somebody who looks at the same again within this time, or goes on sending one session, does a
-# single act: an open page polls every few seconds.
+# Looking at the same thing again within this time, or going on to send the same session, counts as
+# one act: an open page polls every few seconds.
 ONE_ACT = timedelta(minutes=30)
 AUDIT = Table.metadata.tables["audit"]
-# The columns that two lines of the audit log of the same act have in common.
+# The columns in which two lines of the audit log agree when they are of one act.
 IN_COMMON = frozenset({"clinic_id", "actor_id", "role", "action", "patient_id", "detail"})
 # Lists work out missing entries, so they write as well.
 GOING_ON = frozenset(
@@ -56,7 +56,7 @@ class ClinicDatabase(Database):
     LoginError once their login has ended.
 
     Args:
-        passwords: how they are kept; only tests use cheaper ones.
+        passwords: how passwords are hashed; only tests use a cheaper way.
         keys: seal the secrets in the database.
     """
 
@@ -84,8 +84,8 @@ class ClinicDatabase(Database):
         The act enters the audit log together with its changes; a refused one is logged, too.
 
         Args:
-            detail: for the audit log; a function is asked for it in the same transaction, once
-                it is clear that the actor may.
+            detail: for the audit log; a function is asked for it in the same transaction, and
+                only if the actor may do this.
 
         Raises:
             AccessError: the actor may not, or no such person exists for them.
@@ -113,7 +113,7 @@ class ClinicDatabase(Database):
         patient_id: str | None = None,
         detail: str | None = None,
     ) -> Iterator[Session]:
-        """Open a session to read only: in the audit log once in a while (`ONE_ACT`), not each time.
+        """Open a session that only reads; it is logged once in a while (`ONE_ACT`), not each time.
 
         Raises:
             AccessError, LoginError: see `acting`.
@@ -206,20 +206,20 @@ def audit_line(
 
 def _is_there(session: Session, line: dict[str, Any]) -> bool:
     """Return whether the audit log has the same line from a short while ago."""
-    return session.scalar(_same_line(_empty(line)), _lately(line)) is not None
+    return session.scalar(_same_line(_empty(line)), _parameters(line)) is not None
 
 
 def put_once(session: Session, line: dict[str, Any]) -> None:
     """Add the line unless the audit log has the same from a short while ago."""
-    session.execute(_new_line(_empty(line)), _lately(line))
+    session.execute(_new_line(_empty(line)), _parameters(line))
 
 
 def _empty(line: dict[str, Any]) -> frozenset[str]:
     return frozenset(name for name in IN_COMMON if line[name] is None)
 
 
-def _lately(line: dict[str, Any]) -> dict[str, Any]:
-    """Return the values of `_same_line` and `_new_line`."""
+def _parameters(line: dict[str, Any]) -> dict[str, Any]:
+    """Return the values of the parameters of `_same_line` and `_new_line`."""
     return {**line, "since": line["at"] - ONE_ACT}
 
 
@@ -266,7 +266,7 @@ def actor_of(
     device_id: str | None = None,
     login_sha256: str | None = None,
 ) -> Actor:
-    """Return the actor for a person; with a device, a patient and nothing else.
+    """Return the actor for a person; through a device, they are a patient and nothing else.
 
     Raises:
         AccessError: the person belongs to no clinic.

@@ -1,7 +1,7 @@
 """Puts the bytes of recordings away, into a folder or bucket outside of the clinic's database.
 
 The database stays the truth: bytes leave it once they are safe elsewhere, and what lies there
-without a row is deleted. Nothing is lost, and nothing stays, by a stop at any moment.
+without a row is deleted. A stop at any moment loses nothing and leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Key = tuple[str, int]
 class PuttingAway(ClinicDatabase):
     """Puts recordings away, and brings them back.
 
-    Arguments and errors: see `ClinicDatabase`; StoreError also for the other place's.
+    Arguments and errors: see `ClinicDatabase`; StoreError also when the other place can't be used.
     """
 
     def put_away(self) -> int:
@@ -35,7 +35,7 @@ class PuttingAway(ClinicDatabase):
         place, moved = object_store(), 0
         delete_leftovers(self.engine)
         for keys in self._batches(~IS_AWAY):
-            with self.writing() as session:  # known before it is there: a stop leaves nothing
+            with self.writing() as session:  # noted before it is put there: a stop leaves nothing
                 for row in _rows(session, keys):
                     _leave_over(session, row.sha256)
             with self.writing() as session:
@@ -52,7 +52,7 @@ class PuttingAway(ClinicDatabase):
         return moved
 
     def bring_back(self) -> int:
-        """Bring all of them back into the database; return how many parts there were."""
+        """Bring all recordings back into the database; return how many parts there were."""
         place, moved = object_store(), 0
         for keys in self._batches(IS_AWAY):
             with self.writing() as session:
@@ -65,7 +65,7 @@ class PuttingAway(ClinicDatabase):
         return moved
 
     def _batches(self, which: ColumnElement[bool]) -> Iterator[list[Key]]:
-        """Yield the keys of some parts after others; those yielded are changed before the next."""
+        """Yield keys of parts, batch by batch; the caller changes a batch before the next."""
         query = select(RecordingRow.set_id, RecordingRow.part).where(which).limit(AT_ONCE)
         while True:
             with self.reading() as session:

@@ -1,4 +1,4 @@
-"""The blind sample: a week's repetitions that a physiotherapist judges before FormCheck's word."""
+"""The blind sample: repetitions of a week, judged before the physiotherapist sees FormCheck's."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ class BlindVerdicts(ClinicDatabase):
     """Draws the blind sample, and keeps its verdicts. Errors: see `ClinicDatabase`."""
 
     def blind_size(self, actor: Actor) -> int:
-        """Return for how many repetitions a week the clinic asks; 0 for none."""
+        """Return how many repetitions each physiotherapist is to judge a week; 0 for none."""
         with self.looking(actor, Action.READ_RULES) as session:
             return _size(session, actor.clinic_id)
 
     def set_blind_size(self, actor: Actor, size: int) -> None:
-        """Set it from now on. Raises AccountError for a number out of bounds."""
+        """Set that number from now on. Raises AccountError when it is out of bounds."""
         if not 0 <= size <= MOST:
             raise AccountError("Choose 0 to {most} repetitions a week.", most=MOST)
         with self.acting(actor, Action.MANAGE_CLINIC, None, f"blind sample {size}") as session:
@@ -68,8 +68,8 @@ class BlindVerdicts(ClinicDatabase):
     def blind_sample(self, actor: Actor) -> tuple[SampledRepetition, ...]:
         """Return what is left of the actor's sample this week, in the order to judge it.
 
-        It is of their own patients' sets with a recording, of this week and the one before, in
-        sessions that nobody has reviewed and that the actor hasn't opened.
+        It is drawn from their own patients' sets with a recording, in sessions of this week and the
+        one before that nobody has reviewed and that the actor hasn't opened.
         """
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return _left(session, actor, self.now())
@@ -87,8 +87,8 @@ class BlindVerdicts(ClinicDatabase):
         """Give the actor's verdict on a repetition of their sample; it can't be changed.
 
         Raises:
-            DocumentError: there is no such repetition or fault, or it isn't in the sample, as when
-                the actor has opened its session since.
+            DocumentError: there is no such repetition or fault, or the repetition is no longer in
+                the sample, because the actor has opened its session since.
             ExerciseError, PrescriptionError: this program doesn't know the exercise like this.
         """
         named, detail = tuple(faults) if counted else (), f"{one.set_id} {one.number}"

@@ -22,13 +22,13 @@ from formcheck.store.clinic.throttle import (
 )
 from formcheck.store.tables import AccountRow, BrowserRow, PersonRow
 
-# A browser unused for so long counts as unknown again.
+# A browser unused for this long counts as unknown again.
 KNOWN_FOR = timedelta(days=180)
 TOO_OFTEN = "refused, too many tries"
 
 
 class Browsers(ClinicDatabase):
-    """Counts login tries, with a browser known from before apart.
+    """Counts login tries; a browser known from before is counted apart.
 
     Arguments and errors: see `ClinicDatabase`.
     """
@@ -51,7 +51,7 @@ class Browsers(ClinicDatabase):
         return failures
 
     def count(self, person_id: str | None, *limits: tuple[TryLimit, str]) -> None:
-        """Run `count_try`, with refusals in the audit log, once in a while.
+        """Run `count_try`; a refusal is put into the audit log, once in a while.
 
         Raises:
             TooManyTriesError: it was tried too often.
@@ -63,7 +63,7 @@ class Browsers(ClinicDatabase):
             raise
 
     def refused(self, person_id: str | None, detail: str = "refused") -> None:
-        """Log a refusal; for an unknown e-mail, too, or the time taken would tell."""
+        """Log a refusal, also for an unknown e-mail: the time taken would tell that otherwise."""
         with self.writing() as session:
             person = session.get(PersonRow, person_id) if person_id else None
             line = {

@@ -102,7 +102,7 @@ class PatientCare(
             )
 
     def consent(self, actor: Actor, given: bool, text: str, uid: str | None = None) -> None:
-        """Record that the patient agrees to send reports or withdraws it; once per `uid`."""
+        """Record a consent to send reports, or its withdrawal; once per `uid`."""
         detail = "given" if given else "withdrawn"
         with self.acting(actor, Action.CONSENT, actor.person_id, detail) as session:
             at = consent_moment(session, actor.person_id, self.now())
@@ -111,7 +111,7 @@ class PatientCare(
             session.execute(new.on_conflict_do_nothing(index_elements=[ConsentRow.uid]))
 
     def consented(self, actor: Actor, patient_id: str) -> bool:
-        """Return whether the patient agreed to send reports and didn't withdraw it."""
+        """Return whether the patient agreed to send reports and hasn't withdrawn that."""
         with self.looking(actor, Action.READ_PATIENT, patient_id) as session:
             return has_consent(session, patient_id)
 
@@ -125,7 +125,7 @@ class PatientCare(
 
         Raises:
             AccessError: also for somebody who is more than a patient.
-            StoreError: also when it is deleted, but can't be erased from the files just now.
+            StoreError: also when all is deleted, but can't be erased from the files just now.
         """
         with self.acting(actor, Action.ERASE, patient_id) as session:
             held = set(session.scalars(select(RoleRow.role).filter_by(person_id=patient_id)))

@@ -130,7 +130,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A physiotherapist's review of a session; `watched`: of every repetition."""
+    """A physiotherapist's review of a session; `watched`: they looked at every repetition."""
 
     author: str
     at: datetime

@@ -9,7 +9,7 @@ from formcheck.exchange.documents import ConsentNote, Note, SessionDocument
 
 IMPOSSIBLE = "The date of this can't be right: the computer's clock was wrong."
 FIRST_DAY = datetime(2020, 1, 1, tzinfo=UTC)
-# A document in transit takes less.
+# Sending a document takes less.
 TOLERATED = timedelta(minutes=2)
 
 
@@ -22,10 +22,11 @@ def clock_off(now: datetime, sent_at: datetime) -> timedelta:
 def session_off(now: datetime, document: SessionDocument) -> timedelta:
     """Return the correction that makes a session's times possible.
 
-    A clock that was right in training may be wrong when the session is sent: then it is zero.
+    A clock that was right in training may be wrong when the session is sent: then the correction is
+    zero.
 
     Raises:
-        DocumentError: they are impossible with and without it.
+        DocumentError: the times are impossible with and without the correction.
     """
     times = [document.started_at, document.ended_at]
     times += [at for one in document.sets for at in (one.started_at, one.ended_at) if at]
@@ -36,11 +37,11 @@ def session_off(now: datetime, document: SessionDocument) -> timedelta:
 
 
 def note_at(now: datetime, note: Note, off: timedelta) -> datetime:
-    """Return when a note was said: never later than it came.
+    """Return when a note was written: never later than it arrived.
 
-    One without a possible time counts as said when it came, because an answer that has to be seen
-    must not get lost. Only a consent doesn't: it counts from the first day on, so that it undoes no
-    withdrawal.
+    A note with an impossible time counts as written when it arrived, because an answer that has to
+    be seen must not get lost. Only a consent counts from the first day on instead, so that it
+    undoes no withdrawal.
     """
     for at in (note.at + off, note.at):
         if is_possible(at, now):

@@ -34,7 +34,7 @@ class DataCopies(Pairing, PatientCare):
             return self.new_invitation_in(session, actor, patient_id, Purpose.COPY, COPY_WITHIN)
 
     def export_with_code(self, actor: Actor, code: str) -> dict[str, Any]:
-        """Export everything about the patient whose laptop asks with its code.
+        """Export everything about the patient whose laptop asks with a code.
 
         Raises:
             AccessError: there is no code, or it is wrong, was used already, or has expired.

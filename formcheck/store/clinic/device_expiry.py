@@ -1,4 +1,4 @@
-"""Expiry of patients' devices: after how many days unused one has to be paired anew."""
+"""Expiry of patients' devices: after how many days without use a device is to be paired anew."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class DeviceExpiry(ClinicDatabase):
             return unused_days_at(session, actor.clinic_id)
 
     def set_unused_days(self, actor: Actor, days: int) -> None:
-        """Set it from now on. Raises AccountError for a number out of bounds."""
+        """Set these days from now on. Raises AccountError for a number out of bounds."""
         if not LEAST_DAYS <= days <= MOST_DAYS:
             raise AccountError("Choose {least} to {most} days.", least=LEAST_DAYS, most=MOST_DAYS)
         with self.acting(actor, Action.MANAGE_CLINIC, None, f"unused days {days}") as session:
@@ -37,6 +37,6 @@ class DeviceExpiry(ClinicDatabase):
 
 
 def unused_days_at(session: Session, clinic_id: str) -> int:
-    """Return the clinic's number."""
+    """Return the clinic's number of days."""
     settings = known(session.scalar(SETTINGS, {"clinic_id": clinic_id}))
     return int(settings.get(UNUSED_DAYS, BY_DEFAULT_DAYS))

@@ -1,4 +1,4 @@
-"""Session digests, written when sessions come, so that lists read no repetition."""
+"""Session digests, written when sessions arrive, so that lists needn't read any repetitions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def past_sessions(
 ) -> dict[str, list[PastSession]]:
     """Return finished sessions of some patients begun after `since`, by patient, newest first.
 
-    `limit` is per patient: the newest so many.
+    `limit` is the most sessions of each patient.
     """
     values = {"person_ids": person_ids, "since": since, "limit": limit}
     found: dict[str, list[PastSession]] = {person_id: [] for person_id in person_ids}
@@ -66,7 +66,10 @@ def past_sessions(
 def sessions_in_short(
     session: Session, person_ids: Sequence[str], since: datetime
 ) -> dict[str, list[SessionInShort]]:
-    """As `past_sessions`, oldest first. Reads no digest whole: a list has hundreds of them."""
+    """Return some patients' finished sessions since then, in short, by patient, oldest first.
+
+    It reads no digest whole, unlike `past_sessions`: a list has hundreds of them.
+    """
     found: dict[str, list[SessionInShort]] = {person_id: [] for person_id in person_ids}
     those = session.execute(_IN_SHORT, {"person_ids": person_ids, "since": since}).all()
     made = _missing(session, [row.id for row in those if row.counted is None])
@@ -97,7 +100,7 @@ def times_trained(
 
 
 def _finished(*columns: Any) -> Select[*tuple[Any, ...]]:
-    """Select these columns, and those that both ways of looking back need, of some patients."""
+    """Select these columns of patients' finished sessions, and those that both queries need."""
     always = (
         _SESSIONS.c.id,
         _SESSIONS.c.person_id,
@@ -125,7 +128,7 @@ _IN_SHORT = (
 
 @cache
 def _past_query(since: bool, limit: bool) -> Select[*tuple[Any, ...]]:
-    """Make the query once of each kind: every upload runs it."""
+    """Make each kind of the query only once: every upload runs it."""
     query = _finished(
         _SESSIONS.c.effort, _SESSIONS.c.plan_version, _SESSIONS.c.cut_off, _DIGESTS.c.data
     )
@@ -166,7 +169,7 @@ def _past(row: Row[*tuple[Any, ...]], made: SessionDigest) -> PastSession:
 def _with_digests(
     session: Session, found: Sequence[Row[*tuple[Any, ...]]]
 ) -> Iterator[tuple[Row[*tuple[Any, ...]], SessionDigest]]:
-    """Yield rows with their digests; of sessions older than digests, made anew each time."""
+    """Yield rows with their digests; a session older than digests gets a new one each time."""
     made = _missing(session, [row.id for row in found if row.data is None])
     for row in found:
         yield row, made[row.id] if row.data is None else digest_of(row.data)

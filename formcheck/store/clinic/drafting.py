@@ -24,7 +24,7 @@ class Drafting(ClinicDatabase):
             return {name: data["value"] for name, data in session.execute(query)}
 
     def keep_drafts(self, actor: Actor, patient_id: str, written: Mapping[str, Any]) -> None:
-        """Keep the actor's drafts, in place of the earlier ones; None or an empty one ends it."""
+        """Keep the actor's drafts, in place of earlier ones; None or an empty value ends one."""
         whose = {"person_id": patient_id, "author_id": actor.person_id}
         with self.acting(actor, Action.DRAFT, patient_id) as session:
             for name, value in written.items():
@@ -35,7 +35,7 @@ class Drafting(ClinicDatabase):
                     session.execute(delete(DraftRow).filter_by(**whose, name=name))
 
     def end_draft(self, actor: Actor, patient_id: str, name: str, value: Any) -> None:
-        """End one draft if it is still the given one: a newer one, come from elsewhere, stays."""
+        """End a draft if its value is still the given one; newer text from another page stays."""
         whose = {"person_id": patient_id, "author_id": actor.person_id, "name": name}
         with self.acting(actor, Action.DRAFT, patient_id) as session:
             row = session.scalar(select(DraftRow).filter_by(**whose).with_for_update())

@@ -11,7 +11,7 @@ from formcheck.access import Action, Actor
 from formcheck.store.clinic.audited import ClinicDatabase
 from formcheck.store.tables import AuditRow
 
-# A list shows it for so long: an unvalidated default.
+# A list says so for this long: an unvalidated default.
 TOLD_FOR = timedelta(days=14)
 
 
@@ -24,8 +24,8 @@ class Erasures(ClinicDatabase):
         Nothing else is known: the audit log holds only ids, which name nobody any more.
         """
         line, act, mine = aliased(AuditRow), aliased(AuditRow), actor.person_id
-        # The assignment went with the patient: the actor's own acts, or being assigned, stand for
-        # it.
+        # The assignment was deleted with the patient: logged acts of the actor, or that they were
+        # assigned, stand for it.
         did = and_(act.actor_id == mine, act.detail.is_distinct_from("refused"))
         treated = exists().where(
             act.patient_id == line.patient_id, or_(did, act.detail == f"to {mine}")

@@ -61,8 +61,8 @@ class HandingOver(ClinicDatabase):
 def one_at_a_time(session: Session, clinic_id: str | None) -> None:
     """Wait for whoever else changes roles, or who treats whom, at this clinic.
 
-    Read what such a change depends on after this: two changes at once may each leave somebody who
-    treats a patient, but together nobody.
+    Only after this, read what such a change depends on: two changes at once may each leave somebody
+    who treats a patient, but together nobody.
     """
     known(session.get(ClinicRow, clinic_id, with_for_update=True))
 
@@ -77,7 +77,7 @@ def hand_over(session: Session, person_id: str, successor_id: str | None, now: d
     """Let another colleague treat the patients whom only this one treats.
 
     Raises:
-        AccountError: there are some, and nobody, or nobody else, is to take them over.
+        AccountError: there are such patients, and no other colleague is named to take them over.
     """
     patients = session.scalars(_only_of(person_id)).all()
     if patients and successor_id in (None, person_id):

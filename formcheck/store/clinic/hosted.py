@@ -58,7 +58,7 @@ class Hosted(People, Plans, Answering, Training):
             yield session
 
     def tell_clinic(self, session: Session, person_id: str, kind: str, item_id: str) -> None:
-        """Turn what a physiotherapist has to see into an alert; it is at the clinic already."""
+        """Turn what a physiotherapist has to see into an alert; the item itself is here already."""
         if kind == SAFETY:
             answers = known(session.scalar(select(SafetyRow).filter_by(uid=item_id)))
             if answers.flags:

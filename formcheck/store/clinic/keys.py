@@ -49,7 +49,7 @@ class Keys:
                 "its operator sets FORMCHECK_KEY_FILE (see docs/deploy.md)."
             )
         if self.is_own and not self.file.exists():
-            _errors_as_sentences(self.file, _first)
+            _errors_as_sentences(self.file, _make_file)
         return SEALED + self._fernet(self.file).encrypt(text.encode()).decode()
 
     def opened(self, stored: str) -> str:
@@ -81,7 +81,7 @@ class Keys:
         """
         if self.file is None:
             raise StoreError("Say where to keep the key: set FORMCHECK_KEY_FILE.")
-        _errors_as_sentences(self.file, _another if self.file.exists() else _first)
+        _errors_as_sentences(self.file, _prepend_key if self.file.exists() else _make_file)
         return self.file
 
     def _fernet(self, file: Path) -> MultiFernet:
@@ -132,13 +132,13 @@ def _errors_as_sentences(file: Path, make: Callable[[Path], None]) -> None:
         ) from error
 
 
-def _another(file: Path) -> None:
+def _prepend_key(file: Path) -> None:
     """Put a new key before the existing ones."""
     with whole_file(file) as part:
         _write(part, f"{_new()}\n{file.read_text(encoding='ascii')}")
 
 
-def _first(file: Path) -> None:
+def _make_file(file: Path) -> None:
     """Make the file; if several make it at once, only one does."""
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = file.with_name(f".{file.name}.{os.getpid()}.{os.urandom(4).hex()}")

@@ -39,10 +39,10 @@ class _Account:
 
 
 @dataclass(frozen=True, slots=True)
-class _From:
+class _Origin:
     """The origin of a login, and the limits that its failures count towards.
 
-    The last is the account's, or the known browser's.
+    The last of these limits is the account's, or the known browser's.
     """
 
     browser: str
@@ -70,7 +70,7 @@ class Logins(Browsers):
         email = plain_email(email)
         account = self._account(email)
         person_id = account.person_id if account else None
-        whence = _From(browser, self.count_login(person_id, email, address, browser))
+        whence = _Origin(browser, self.count_login(person_id, email, address, browser))
         right = self.passwords.matches(account.password_hash if account else None, password)
         if account is None or not right or account.has_ended:
             self.refused(person_id)
@@ -96,8 +96,8 @@ class Logins(Browsers):
         e-mail that the provider has verified.
 
         Args:
-            vouched_at: when the provider vouched; None for just now. An older word counts only
-                while a login made since then is in use.
+            vouched_at: when the provider vouched; None for just now. If that was longer ago, it
+                counts only while a login made since then is in use.
 
         Returns:
             The token; None when the provider has to be asked again.
@@ -120,9 +120,9 @@ class Logins(Browsers):
             return self._logged_in(session, account.person_id, "logged in by identity provider")
 
     def _is_still_in(self, session: Session, account: AccountRow, vouched_at: datetime) -> bool:
-        """Return whether the provider's word is fresh, or a login since then still in use.
+        """Return whether the provider vouched just now, or a login since then is still in use.
 
-        Never where all logins have been ended since.
+        False where all logins have been ended since.
         """
         now = self.now()
         if account.logins_ended_at is not None and vouched_at <= account.logins_ended_at:
@@ -175,7 +175,7 @@ class Logins(Browsers):
             return _Account(row.person_id, email, row.password_hash, has_ended, secret)
 
     def _with_password(
-        self, account: _Account, password: str, totp_code: str, whence: _From
+        self, account: _Account, password: str, totp_code: str, whence: _Origin
     ) -> str:
         renewed = self._renewed_hash(account, password)  # takes long: not within the transaction
         try:
@@ -198,7 +198,7 @@ class Logins(Browsers):
             raise
 
     def _renewed_hash(self, account: _Account, password: str) -> str | None:
-        """Return the password's hash of today's strength, None where it has that already."""
+        """Hash the password with today's parameters; None where its hash has these already."""
         if account.password_hash and self.passwords.outdated(account.password_hash):
             return self.passwords.hashed(password)
         return None
@@ -257,7 +257,7 @@ def use_code(
     """Use up a code of the second factor, whose secret is given as it is stored.
 
     Raises:
-        LoginError: it is wrong or was used already; in the given words.
+        LoginError: the code is wrong or was used already; the sentence is `wrong`.
         StoreError: there is no key that opens the secret.
     """
     step = step_of(database.keys.opened(stored), code, database.now())

@@ -32,13 +32,13 @@ class Messages(ClinicDatabase):
     ) -> str:
         """Write to the patient, or as the patient to the clinic; return the message's id.
 
-        Sending a message that is here again, with its `message_id` and text, changes nothing.
+        Sending a message again, with its `message_id` and text, changes nothing.
 
         Args:
-            session_id: what it is about; ignored if it isn't the patient's.
+            session_id: the session that it is about; ignored if that isn't the patient's.
 
         Raises:
-            DocumentError: it is empty or too long, or another message has this id.
+            DocumentError: the message is empty or too long, or another message has this id.
         """
         text, message_id = text.strip(), message_id or new_id()
         if not text or len(text) > MOST_CHARACTERS:
@@ -76,7 +76,7 @@ class Messages(ClinicDatabase):
     def mark_read(
         self, actor: Actor, patient_id: str, message_ids: Collection[str] | None = None
     ) -> None:
-        """Mark the other side's messages, or these of them, as read by the actor's side."""
+        """Mark the other side's messages, or only the given ones, as read by the actor's side."""
         is_patient, author = actor.person_id == patient_id, MessageRow.author
         theirs = author.is_not(None) if is_patient else author.is_(None)
         unread = update(MessageRow).filter_by(person_id=patient_id, read_at=None).where(theirs)

@@ -43,7 +43,7 @@ SYSTEM = "monitoring"  # in the clinic's settings
 LONGEST_NOTE, MOST_MINUTES = 500, 600.0
 # Allows for time zones: where a note is written it may be tomorrow already.
 FURTHEST_AHEAD = timedelta(hours=14)
-# A sign of work so soon after the last one is not recorded.
+# A sign of work this soon after the last one is not recorded.
 NO_NEWS = timedelta(seconds=5)
 
 
@@ -59,7 +59,7 @@ class MonitoredPatient:
 
 @dataclass(frozen=True, slots=True)
 class MonitoredList:
-    """A part of the list of those who are monitored, by name; `total` of them in all of it."""
+    """A part of the list of those who are monitored, by name; `total` counts the whole list."""
 
     patients: tuple[MonitoredPatient, ...]
     total: int
@@ -86,7 +86,7 @@ class Monitoring(ClinicDatabase):
             clinic.settings = {**clinic.settings, SYSTEM: system_id}
 
     def working(self, actor: Actor, patient_id: str) -> None:
-        """Record a sign of work on a patient: the time since the last one counts, unless idle.
+        """Record a sign of work on a patient: the time since the last sign counts, unless idle.
 
         Time between two patients counts for neither.
         """
@@ -151,7 +151,7 @@ class Monitoring(ClinicDatabase):
         """Take a note back: it no longer counts, but stays in the copy of the patient's data.
 
         Raises:
-            AccessError: it corrects the minutes of somebody else.
+            AccessError: the note corrects the minutes of somebody else.
         """
         patient_id = self.owner(select(MonitoringNoteRow.person_id).filter_by(id=note_id))
         with self.acting(actor, Action.MONITOR, patient_id, "taken back") as session:
@@ -178,7 +178,7 @@ class Monitoring(ClinicDatabase):
         after: tuple[str, str] | None = None,
         limit: int | None = None,
     ) -> MonitoredList:
-        """Read the interval of each patient of the actor, by name.
+        """Read what was monitored of each of the actor's patients, who are ordered by name.
 
         Args:
             after: name and id of the last patient of the part before.

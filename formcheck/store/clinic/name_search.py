@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 
 
 def ids_named(session: Session, people: Select[str, str], part: str) -> list[str]:
-    """Return the ids of those who have this in their name.
+    """Return the ids of the people whose name contains `part`.
 
     Args:
-        people: ids and names.
+        people: selects ids and names.
     """
     wanted = folded(part)
     return [person_id for person_id, name in session.execute(people) if wanted in folded(name)]

@@ -27,10 +27,10 @@ class Numbering(ClinicDatabase):
             return found
 
     def set_number_system(self, actor: Actor, system: str) -> None:
-        """Set it from now on; empty for none.
+        """Set the system from now on; an empty text for none.
 
         Raises:
-            DocumentError: it is no URI.
+            DocumentError: the text is no URI.
         """
         uri = system.strip()
         if uri and (len(uri) > LONGEST_SYSTEM or not ABSOLUTE.fullmatch(uri)):

@@ -35,7 +35,7 @@ def open_clinic(settings: Settings, now: Callable[[], datetime] = utc_now) -> Cl
 
 
 def seal_secrets(clinic: ClinicDatabase, *, anew: bool = False) -> None:
-    """Seal the secrets stored before there were keys; with `anew` all, under the newest key.
+    """Seal the secrets stored before there were keys; with `anew`, all under the newest key.
 
     Raises:
         AccountError: there are secrets to seal, and no key.
@@ -44,7 +44,7 @@ def seal_secrets(clinic: ClinicDatabase, *, anew: bool = False) -> None:
     for account in secrets(clinic):
         if account.is_sealed and not anew:
             continue
-        # Only what is still as it was read: its owner may have begun another meanwhile.
+        # Overwrite only the secret that was read: its owner may have begun another meanwhile.
         same = update(AccountRow).filter_by(person_id=account.person_id, totp_secret=account.stored)
         with clinic.writing() as session:
             session.execute(same.values(totp_secret=clinic.keys.sealed(account.secret)))
@@ -65,7 +65,7 @@ class Secret:
 
 
 def secrets(clinic: ClinicDatabase) -> list[Secret]:
-    """Return all of them. Raises StoreError when no key here opens one."""
+    """Return all second factors' secrets. Raises StoreError when no key here opens one."""
     query = select(AccountRow.person_id, AccountRow.totp_secret)
     with clinic.reading() as session:
         found = session.execute(query.where(AccountRow.totp_secret.is_not(None))).all()

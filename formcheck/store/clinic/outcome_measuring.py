@@ -25,7 +25,7 @@ class OutcomeMeasuring(ClinicDatabase):
     def ask_outcome(
         self, actor: Actor, patient_id: str, measure_id: str, every_days: int | None
     ) -> None:
-        """Ask the patient a measure every so many days from now on; None to stop."""
+        """Ask the patient a measure every `every_days` days from now on; None to stop."""
         measure = MEASURES.get(measure_id)
         if measure is None or not measure.is_asked:
             raise DocumentError("This measure can't be asked in the app.")
@@ -54,7 +54,7 @@ class OutcomeMeasuring(ClinicDatabase):
         self._put_outcome(actor, patient_id, measure_id, answers, problem_with(measure_id, answers))
 
     def score_goals(self, actor: Actor, patient_id: str, scores: Mapping[str, float]) -> None:
-        """Enter the patient's scores of their goals, each by its text, 0 to 10.
+        """Enter the patient's scores of their goals: 0 to 10, by the goal's text.
 
         The Patient-Specific Functional Scale is on the same scale, but these scores don't count as
         an answer to it.

@@ -60,7 +60,7 @@ class OwnAccount(Logins):
             end_logins(session, actor.person_id, self.now(), keep)
 
     def begin_totp(self, actor: Actor) -> TotpSetup:
-        """Make a secret for an authenticator app; in use once `confirm_totp` has seen a code of it.
+        """Make a secret for an authenticator app, not in use before `confirm_totp` has seen a code.
 
         Raises:
             AccountError: a second factor is in use already, or the server has no key to seal it.
@@ -104,7 +104,7 @@ class OwnAccount(Logins):
             end_second_factor(session, actor.person_id)
 
     def _prove(self, actor: Actor, password: str) -> str:
-        """Return the actor's e-mail. Raises LoginError when it is not their password."""
+        """Return the actor's e-mail. Raises LoginError when the password is wrong."""
         email = self.account(actor).email
         self.count(actor.person_id, (PER_PERSON, actor.person_id))
         account = self._account(email)

@@ -15,8 +15,8 @@ LEAST_LENGTH = 12  # NIST SP 800-63B asks for 8 and recommends 15; no rules on k
 MOST_LENGTH = 200
 # From 0 to 4: more than 10^8 guesses, by zxcvbn's own scale (Wheeler, USENIX Security 2016).
 LEAST_SCORE = 3
-# zxcvbn's work grows with the square of the length; a common password this long is common by its
-# start.
+# zxcvbn's work grows with the square of the length, and a start of this length is enough to
+# recognise a common password.
 LOOKED_AT = 72
 # Shorter words occur within too many others.
 LEAST_WORD = 4

@@ -88,7 +88,7 @@ class Patients(ClinicDatabase):
         One under way on the clinic's own pages is not included yet.
 
         Args:
-            since, until: only those begun from one moment on, and before another.
+            since, until: only sessions begun at or after `since`, and before `until`.
         """
         query = select(SessionRow).filter_by(person_id=patient_id).options(WHOLE)
         query = query.where(SessionRow.ended_at.is_not(None))

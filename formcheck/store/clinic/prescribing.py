@@ -40,7 +40,8 @@ class Prescribing(ClinicDatabase):
             expected_version: the newest that the actor has seen, None for none.
 
         Raises:
-            DocumentError: somebody else has saved one meanwhile, or it is out of bounds.
+            DocumentError: somebody else has saved a version meanwhile, or the plan is out of
+                bounds.
             ExerciseError, PrescriptionError: an exercise is unknown, or can't be done like this.
         """
         plan = PlanVersion(

@@ -1,4 +1,4 @@
-"""Pseudonyms of patients: the same in every export of a clinic, and only it can resolve them.
+"""Pseudonyms of patients: the same in every export, and only their clinic can resolve them.
 
 A pseudonym is a keyed digest (HMAC-SHA-256, RFC 2104) of the patient's id. The key is made when it
 is first needed and stays in the clinic's database, so only there can a pseudonym be found again.
@@ -23,7 +23,7 @@ class Pseudonyms(ClinicDatabase):
     """Gives patients' pseudonyms. Errors: see `ClinicDatabase`."""
 
     def own_patients(self, actor: Actor) -> dict[str, str]:
-        """Read the names of the actor's patients by id, in their order."""
+        """Read the names of the actor's patients by id, ordered by name."""
         query = assigned(actor).order_by(PersonRow.name, PersonRow.id)
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             return dict(session.execute(query).all())

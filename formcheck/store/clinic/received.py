@@ -73,7 +73,7 @@ def put_session(
     off: timedelta,
     now: datetime,
 ) -> SessionRecord:
-    """Write a session, or a known one's additions; `off` is added to its times.
+    """Write a session, or what is new in a known one; `off` is added to its times.
 
     Args:
         row: the session as it is on record, None for a new one.
@@ -111,7 +111,7 @@ def judge_session(
     ended_at: datetime,
     now: datetime,
 ) -> None:
-    """Raise the alerts of a finished session, whose digest is there."""
+    """Raise the alerts of a finished session, whose digest is stored already."""
     for concern in concerns_of(record, rules):
         add_alert(session, person_id, concern, ended_at, record.id)
     latest = past_sessions(session, [person_id], limit=MOST_LOOKED_AT)[person_id]
@@ -154,7 +154,7 @@ def _new_below(
 
 
 def _known(session: Session, session_id: str) -> tuple[dict[str, SetRow], set[tuple[str, int]]]:
-    """Return the sets on record, and which of their repetitions."""
+    """Return a session's sets on record, and which of their repetitions are on record."""
     sets = session.scalars(select(SetRow).filter_by(session_id=session_id))
     there = {each.id: each for each in sets}
     query = select(RepetitionRow.set_id, RepetitionRow.index)
@@ -217,7 +217,7 @@ def move_parts(session: Session, person_id: str, document: SessionDocument) -> N
 
 
 def put_note(session: Session, person_id: str, note: Note, off: timedelta, now: datetime) -> bool:
-    """Write a note, with its alert; return whether it is new. None was said later than it came."""
+    """Write a note and its alert, dated no later than it arrived; return whether it is new."""
     at = note_at(now, note, off)
     match note:
         case SafetyNote():

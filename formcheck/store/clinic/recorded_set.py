@@ -24,7 +24,7 @@ from formcheck.store.records import SetRecord
 from formcheck.store.tables import BaselineRow, RecordingRow, SessionRow, SetRow
 from formcheck.store.training import WHOLE_SET
 
-# More than the longest set that is taken.
+# More than the longest set that the clinic takes has.
 MOST_UNPACKED_BYTES = 400_000_000
 
 
@@ -54,8 +54,8 @@ class RecordedSet:
         A pose that can't be a person's counts as nobody: anybody may have made what was sent.
 
         Raises:
-            RecordingError: a part differs from what was sent, times aren't in order, or it is too
-                long.
+            RecordingError: a part differs from what was sent, times aren't in order, or the
+                recording is too long.
         """
         if sum(size_in(data) for _, data in self.parts) > MOST_UNPACKED_BYTES:
             raise RecordingError(TOO_LARGE)

@@ -1,4 +1,4 @@
-"""Sentences for people who can't log in, shared so that no entrance gives more away."""
+"""Sentences for people who can't log in, shared so that no way in gives away more than another."""
 
 from __future__ import annotations
 

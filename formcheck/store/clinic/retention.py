@@ -40,10 +40,10 @@ from formcheck.store.tables import (
 
 DAYS = "retention_days"  # in the clinic's settings
 MOST_DAYS = 36_500
-# A draft untouched for so long is forgotten: an unvalidated default.
+# A draft untouched for this long is forgotten: an unvalidated default.
 DRAFTED_FOR = timedelta(days=90)
-# What patients sent besides sessions, and its results. Plans, agreements and the own range stay as
-# long as the patient does.
+# What patients sent besides sessions, and the alerts it raised. Plans, consents and the own range
+# stay as long as the patient does.
 LETTERS = (SafetyRow, AdviceRow, AlertRow, MessageRow, OutcomeRow)
 
 
@@ -76,7 +76,7 @@ class Retention(ClinicDatabase):
             return days
 
     def set_retention(self, actor: Actor, days: int | None) -> None:
-        """Set the clinic's period, in days; None keeps everything. AccountError below 1."""
+        """Set the clinic's period, in days; None keeps all. Raises AccountError out of bounds."""
         check_days(days)
         with self.acting(actor, Action.MANAGE_CLINIC, None, f"retention {days}") as session:
             set_days(known(session.get(ClinicRow, actor.clinic_id)), days)
@@ -136,14 +136,14 @@ def set_days(clinic: ClinicRow, days: int | None) -> None:
 
 
 def _older(clinic_id: str, moment: datetime) -> Select[str]:
-    """Select ids of the clinic's sessions that began, and came, before the moment."""
+    """Select ids of the clinic's sessions that began, and arrived, before the moment."""
     person = PersonRow.id == SessionRow.person_id
     theirs = select(SessionRow.id).join(PersonRow, person)
     return theirs.where(PersonRow.clinic_id == clinic_id, *_is_old(moment))
 
 
 def _is_old(moment: datetime) -> tuple[ColumnElement[bool], ...]:
-    """Judge age by its own date and by when it came: a wrong clock deletes nothing new here."""
+    """Judge a session by its date and its arrival: a wrong clock deletes nothing just arrived."""
     came = or_(SessionRow.received_at.is_(None), SessionRow.received_at < moment)
     return (SessionRow.started_at < moment, came)
 
@@ -160,7 +160,7 @@ def _letters(session: Session, clinic_id: str, moment: datetime) -> Iterator[int
 
 
 def _delete_older(session: Session, clinic_id: str, moment: datetime) -> None:
-    """Delete all of it, and compute the patients' places in the lists anew."""
+    """Delete all that is older, and compute the patients' places in the lists anew."""
     about = [select(table.person_id).where(table.at < moment) for table in LETTERS]
     about.append(select(SessionRow.person_id).where(*_is_old(moment)))
     theirs = _patients(clinic_id).where(PersonRow.id.in_(union(*about)))

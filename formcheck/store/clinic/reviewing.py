@@ -74,7 +74,7 @@ class Reviewing(ClinicDatabase):
         detail = f"verdict {set_id} {repetition}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
             check_repetition(session, session_id, set_id, repetition, named)
-            session.execute(_own(actor, set_id, repetition))
+            session.execute(_delete_own(actor, set_id, repetition))
             session.add(
                 VerdictRow(
                     id=new_id(),
@@ -95,15 +95,15 @@ class Reviewing(ClinicDatabase):
         detail = f"verdict taken back {set_id} {repetition}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
             check_repetition(session, session_id, set_id, repetition, ())
-            session.execute(_own(actor, set_id, repetition))
+            session.execute(_delete_own(actor, set_id, repetition))
             _tally(session, actor, session_id)
 
     def mark_reviewed(self, actor: Actor, session_id: str, watched: bool) -> None:
         """Mark the session as reviewed by the actor.
 
         Args:
-            watched: every repetition was looked at: those without a verdict were reviewed without
-                objection.
+            watched: whether every repetition was looked at, so that those without a verdict count
+                as agreed with.
         """
         detail = f"{session_id}{', every repetition' if watched else ''}"
         with self.acting_on_session(actor, Action.REVIEW, session_id, detail) as session:
@@ -146,7 +146,7 @@ def agreement_at(session: Session, clinic_id: str) -> tuple[Agreement, ...]:
     )
 
 
-def _own(actor: Actor, set_id: str, repetition: int) -> Delete:
+def _delete_own(actor: Actor, set_id: str, repetition: int) -> Delete:
     mine = {"set_id": set_id, "repetition": repetition, "author_id": actor.person_id}
     return delete(VerdictRow).filter_by(**mine)
 
@@ -154,7 +154,7 @@ def _own(actor: Actor, set_id: str, repetition: int) -> Delete:
 def check_repetition(
     session: Session, session_id: str, set_id: str, repetition: int, faults: Iterable[str]
 ) -> None:
-    """Raise DocumentError for what the session doesn't have."""
+    """Raise DocumentError for a set, repetition or fault that the session doesn't have."""
     row = session.get(SetRow, set_id)
     if row is None or row.session_id != session_id:
         raise DocumentError("There is no such set in this session.")
@@ -169,7 +169,7 @@ def check_repetition(
 def _tally(
     session: Session, actor: Actor, session_id: str, watched: bool | None = None
 ) -> ReviewRow:
-    """Recount a session's pairs of judgements; return its row, begun by the actor if need be.
+    """Recount a session's pairs of judgements; return its review, made by the actor if need be.
 
     Args:
         watched: None leaves it as it was.
@@ -185,7 +185,7 @@ def _tally(
 
 
 def _pairs(session: Session, session_id: str, watched: bool) -> Iterator[tuple[str, Pair]]:
-    """Yield each verdict beside the machine's; where all was watched, none means no objection."""
+    """Yield each verdict beside the machine's; if all was watched, no verdict means agreement."""
     for exercise_id, counted, faulty, theirs, faults in session.execute(_judged(session_id)):
         machine = judgement(counted, ("any",) if faulty else ())
         if theirs is not None:
@@ -214,14 +214,14 @@ def _blind_pairs(session: Session, clinic_id: str) -> Iterator[tuple[str, Pair]]
 def _of_both(
     session: Session, judged: Select[str, bool, bool, Any, Any]
 ) -> Iterator[tuple[str, Pair]]:
-    """Yield what both have judged, of `_judged_by_both`."""
+    """Yield the pairs of judgements that `_judged_by_both` selects."""
     for exercise_id, counted, faulty, theirs, faults in session.execute(judged):
         machine = judgement(counted, ("any",) if faulty else ())
         yield exercise_id, (machine, judgement(theirs, faults))
 
 
 def _is_at(clinic_id: str, session_id: Any) -> ColumnElement[bool]:
-    """Whether a session is of the clinic; asked of the newest first, not of all its sessions."""
+    """Say in SQL whether a session is the clinic's: checked for the newest, not for all of them."""
     return exists().where(
         SessionRow.id == session_id,
         PersonRow.id == SessionRow.person_id,
@@ -237,7 +237,7 @@ _HAS_FAULT = (
 
 
 def _judged(session_id: str) -> Select[str, bool, bool, Any, Any]:
-    """Select each repetition of a session as the machine judged it, with a verdict or two None."""
+    """Select a session's repetitions as the machine judged them, each with a verdict, if any."""
     machine = (SetRow.exercise_id, RepetitionRow.counted, _HAS_FAULT)
     return (
         select(*machine, VerdictRow.counted, VerdictRow.faults)
@@ -250,7 +250,7 @@ def _judged(session_id: str) -> Select[str, bool, bool, Any, Any]:
 def _judged_by_both(
     verdicts: type[VerdictRow | BlindVerdictRow],
 ) -> Select[str, bool, bool, Any, Any]:
-    """Select each verdict with the repetition that it is of, as the machine judged that."""
+    """Select each verdict, beside the machine's judgement of the same repetition."""
     machine = (SetRow.exercise_id, RepetitionRow.counted, _HAS_FAULT)
     return (
         select(*machine, verdicts.counted, verdicts.faults)

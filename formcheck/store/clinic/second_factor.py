@@ -17,7 +17,7 @@ def new_secret() -> str:
 
 
 def address_of(secret: str, email: str) -> str:
-    """Return the `otpauth://` address for an authenticator app, as a QR code or typed."""
+    """Return the `otpauth://` address for an authenticator app, to show as a QR code."""
     return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
 
 

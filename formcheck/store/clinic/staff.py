@@ -104,7 +104,7 @@ class Staff(Browsers):
     ) -> str:
         """Make a new code for a colleague who lost theirs or forgot the password; older ones end.
 
-        All logins end, and so does their old password, which whoever still types it is told.
+        All logins end, and so does the old password; whoever still types it is told so.
 
         Args:
             also_second_factor: forget their authenticator app, too.
@@ -124,7 +124,7 @@ class Staff(Browsers):
             return self.new_invitation_in(session, actor, person_id)
 
     def invited(self, code: str) -> StaffInvitation:
-        """Return the colleague of a one-time code. Raises LoginError, see below."""
+        """Return the colleague of a one-time code. Raises LoginError like `accept_invitation`."""
         with self.reading() as session:
             invitation = self._open_invitation(session, code)
             account = known(session.get(AccountRow, invitation.person_id))
@@ -173,7 +173,7 @@ class Staff(Browsers):
     ) -> str:
         """Make a one-time code, as part of an act; the person's older ones end.
 
-        A code for a copy, which is short-lived, ends none: another device may still be to pair.
+        A code for a copy, which is short-lived, ends none: a code to pair may still be needed.
         """
         now, code = self.now(), new_code(purpose)
         if purpose is not Purpose.COPY:

@@ -52,7 +52,7 @@ def roles_now(session: Session, actor: Actor, now: datetime) -> frozenset[Role]:
 
 
 def no_more(actor: Actor, otherwise: str) -> FormCheckError:
-    """Return the error for an actor without roles; `otherwise` if they came with no login."""
+    """Return the error for an actor without roles; says `otherwise` without device and login."""
     if actor.device_id is not None:
         return AccessError(UNPAIRED)
     return AccessError(otherwise) if actor.login_sha256 is None else LoginError(LOGIN_ENDED)

@@ -86,7 +86,7 @@ class Templating(ClinicDatabase):
         """Stop offering a template, or offer it again with `away` False.
 
         Raises:
-            DocumentError: another of its name is offered by now, or there are too many.
+            DocumentError: another template of its name is offered by now, or there are too many.
         """
         detail = f"{'put away' if away else 'brought back'} {template_id}"
         with self.acting(actor, Action.KEEP_TEMPLATE, None, detail) as session:

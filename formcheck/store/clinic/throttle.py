@@ -17,7 +17,7 @@ from formcheck.store.tables import ThrottleRow
 
 @dataclass(frozen=True, slots=True)
 class TryLimit:
-    """A limit: so many failures, then a pause of the window's length."""
+    """A limit: after `tries` failures comes a pause of the window's length."""
 
     kind: str
     tries: int
@@ -47,8 +47,8 @@ def count_try(database: Database, *limits: tuple[TryLimit, str]) -> None:
     """Count a try before it is made, so that no number of tries at once gets past the limit.
 
     Args:
-        limits: each with the one whose tries it counts; always in the same order, so that two
-            transactions never wait for each other.
+        limits: each with whose tries it counts; always in the same order, so that two transactions
+            never wait for each other.
 
     Raises:
         TooManyTriesError: it was tried too often.

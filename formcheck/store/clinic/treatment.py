@@ -45,16 +45,16 @@ class TreatmentRecord(ClinicDatabase):
     ) -> Details:
         """Correct the details on record; return the former ones.
 
-        Only those are written that differ from `shown`, so nobody takes back what somebody else
-        changed meanwhile. The audit log says which have changed, never from what to what: it
-        outlives people.
+        Only details that differ from `shown` are written, so that nobody undoes what somebody else
+        changed meanwhile. The audit log names the changed details, never their values: it outlives
+        people.
 
         Args:
             shown: what the actor saw when they began; None for what is on record now.
 
         Raises:
             AccountError: the name is empty.
-            ChangedError: what is to be corrected no longer stands as it was shown.
+            ChangedError: a detail to be corrected is no longer as it was shown.
         """
         wanted = _checked(details, self.now().date())
 
@@ -186,7 +186,7 @@ def _details(person: PersonRow) -> Details:
 
 
 def _to_write(before: Details, wanted: Details, shown: Details | None) -> list[str]:
-    """Name the details to write. Raises ChangedError where one no longer stands as shown."""
+    """Name the details to write. Raises ChangedError when one is no longer as it was shown."""
     names = [name for name in wanted.__slots__ if _differ(before, wanted, name)]
     if shown is not None:
         names = [name for name in names if _differ(shown, wanted, name)]

@@ -70,10 +70,10 @@ class Worklists(ClinicDatabase):
         Discharged patients are listed while something of theirs waits, or when asked for by name.
 
         Args:
-            after: the place of the last one of the page before.
-            name: only those with this in their name.
+            after: the place of the last patient of the page before.
+            name: list only patients whose name contains this.
             zone: sets when days begin and end; None for this computer's.
-            discharged: include those for whom nothing waits, too.
+            discharged: also list discharged patients for whom nothing waits.
         """
         with self.looking(actor, Action.LIST_PATIENTS) as session:
             now, part = self.now(), name.strip()
@@ -109,7 +109,7 @@ def _places(
     *,
     discharged: bool = False,
 ) -> CTE:
-    """Select the actor's patients, or these of them, with their current rank, and since when."""
+    """Select the actor's patients, or those of `ids`, with their rank and how long they wait."""
     at = worklist_place.once(_theirs(actor, now, ids), "theirs").c
     is_absent, idle_since = worklist_place.is_absent(at, rules, now), worklist_place.idle_since(at)
     never = literal(NEVER, UtcDateTime())
@@ -138,7 +138,7 @@ def _places(
 
 
 def _theirs(actor: Actor, now: datetime, ids: Sequence[str] | None) -> Select[Any]:
-    """Select the actor's patients, or these of them, with what their places depend on."""
+    """Select the actor's patients, or those of `ids`, with what their places depend on."""
     kept = ("rank", "waiting_since", "unread_since", "unreviewed_since")
     places = (getattr(OverviewRow, name) for name in kept)
     query = (
@@ -151,9 +151,9 @@ def _theirs(actor: Actor, now: datetime, ids: Sequence[str] | None) -> Select[An
 
 
 def _look(places: CTE, after: Place | None, limit: int) -> Select[Any]:
-    """Select the page and each rank's number: the places are computed once for both.
+    """Select the page and the number of each rank: the places are computed once for both.
 
-    A rank with nobody on the page comes with its number alone.
+    A rank that has nobody on the page is a row with its number alone.
     """
     order = (places.c.rank, places.c.since, places.c.name, places.c.id)
     query = select(places).order_by(*order).limit(limit)
@@ -257,7 +257,7 @@ def _unread(session: Session, ids: Sequence[str]) -> dict[str, int]:
 
 
 def _unreviewed(session: Session, ids: Sequence[str]) -> dict[str, int]:
-    """Count unreviewed sessions of any age: as in `overview`, each gives a place in the list."""
+    """Count unreviewed sessions of any age: each gives a place in the list, as `worklist_place`."""
     query = (
         select(SessionRow.person_id, func.count())
         .outerjoin(ReviewRow, ReviewRow.session_id == SessionRow.id)

@@ -83,15 +83,15 @@ _TAKEN_UP = (
 
 
 def paused_until(now: datetime) -> ColumnElement[datetime]:
-    """Return when the last of the patient's begun pauses ends; None where none has begun."""
+    """Return the latest end of the patient's pauses that have begun; None where none has."""
     ends = select(func.max(PauseRow.ends_at)).where(PauseRow.person_id == PersonRow.id)
     return ends.where(PauseRow.begins_at <= now).correlate(PersonRow).scalar_subquery()
 
 
 def coming(now: datetime, *columns: Any) -> Select[Any]:
-    """Select people with what tells since when nothing has come, and with further columns.
+    """Select people with what `idle_since` and `is_absent` need, and with further columns.
 
-    As a `once` it is computed once for each person, however often it is then named.
+    In a `once` it is computed once for each person, however often its columns are then named.
     """
     return select(
         *columns,
@@ -123,7 +123,7 @@ def idle_since(at: Any) -> ColumnElement[datetime]:
 
 
 def is_absent(at: Any, rules: Rules, now: datetime) -> ColumnElement[bool]:
-    """Return whether a patient hasn't trained for so long, unacknowledged since; `at` as above."""
+    """Return whether a patient has been absent too long, and nobody has acknowledged that since."""
     cutoff, seen = now - timedelta(days=rules.absent_days), at.absence_seen_at
     return and_(cutoff > idle_since(at), or_(seen.is_(None), seen < cutoff), not_(at.is_discharged))
 

@@ -47,10 +47,10 @@ class AccountRow(Table):
     """Login data of a physiotherapist or admin: by password, or the clinic's identity provider.
 
     `email` in lower case. `password_ended_at`: an admin ended the password; its hash stays until
-    another is chosen, so that whoever still types it is told. `logins_ended_at`: when all logins
-    were last ended; an identity provider's older word begins none. `totp_secret` of the second
-    factor, sealed (`clinic.keys`), in use once `totp_confirmed`; `totp_step` is the last time step
-    whose code was used, so that none is used twice.
+    another is chosen, so that whoever still types it is told so. `logins_ended_at`: when all logins
+    were last ended; what an identity provider vouched for before then begins no login.
+    `totp_secret`: the second factor's, sealed (`clinic.keys`), in use once `totp_confirmed`;
+    `totp_step` is the last time step whose code was used, so that no code is used twice.
     """
 
     __tablename__ = "accounts"
@@ -188,7 +188,7 @@ ERASED = text("action = 'erase'")  # the few lines that lists ask for
 
 
 class AuditRow(Table):
-    """An audit log line: who read or changed what of whom. It outlives people, so ids only."""
+    """A line of the audit log: who read or changed what of whom. It outlives them: only ids."""
 
     __tablename__ = "audit"
     __table_args__ = (

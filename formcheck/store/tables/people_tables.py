@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class PersonRow(Table):
-    """Somebody who trains here; number and birth date are the clinic's, where it wants them."""
+    """Somebody who trains or works here; a clinic may enter a hospital number and birth date."""
 
     __tablename__ = "people"
     __table_args__ = (Index(None, "clinic_id", "name", "id"),)
@@ -102,7 +102,7 @@ class SafetyRow(Table):
 
 
 class AdviceRow(Table):
-    """Advice to the person to stop and call somebody: why, and the pain if it was that."""
+    """Advice to the person to stop and call somebody: why, and the pain if that was why."""
 
     __tablename__ = "advices"
     __table_args__ = (nrs("pain"),)

@@ -28,8 +28,9 @@ class SessionRow(Table):
     """One training session.
 
     `cut_off`: nobody ended it, and `ended_at` is its last sign of life.
-    `plan_version` is that of `plans` which was followed, None for the starter plan. At the clinic:
-    which device sent it, when it was received by the clinic's clock, and the document's checksum.
+    `plan_version` is the version in `plans` that was followed, None for the starter plan. The last
+    columns are the clinic's: which device sent the session, when it arrived by the clinic's clock,
+    and the document's checksum.
     """
 
     __tablename__ = "sessions"
@@ -60,9 +61,9 @@ class SetRow(Table):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
     `model` is the pose model that judged it, None where none did or it isn't known. `live_count` is
-    the live count, where the second look found otherwise; `attempts` the movements that it found to
-    be no repetitions, None where there was no second look. A set that was taken back is skipped
-    with the reason `plan.session_progress.TAKEN_BACK`, and nothing is left below it.
+    what was counted live, where the second look found another number; `attempts` the movements that
+    the second look found to be no repetitions, None where there was none. A set that was taken back
+    is skipped with the reason `plan.session_progress.TAKEN_BACK`, and nothing is left below it.
     """
 
     __tablename__ = "sets"
