@@ -1,6 +1,7 @@
 """Writes the answer to the browser after each frame, as JSON, in the person's language.
 
-First who is seen, to be drawn over a picture that is already on the screen; then what it means.
+The first answer says who is seen, to be drawn over a picture that is already on the screen; the
+second says what the picture means for the set.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def _finished(guide: CoachState) -> dict[str, int | None] | None:
 
 
 def _utterance(utterance: Utterance | None, _: Translator) -> dict[str, Any] | None:
-    """Return the utterance, with its `parts` for where it is played, not spoken."""
+    """Return the utterance; its `parts` are for a page that plays recorded words."""
     if utterance is None:
         return None
     sentence = utterance.saying.sentence

@@ -15,9 +15,9 @@ log = logging.getLogger(__name__)
 class KeptEstimators:
     """Lends estimators to live connections and keeps one for the next. Thread-safe.
 
-    With a model of its own, each set would load it at the start and leave memory in pieces that the
-    next one doesn't fit. More than one is open only while several sets are on, or when the first
-    begins before the program is ready for it.
+    If each set had a model of its own, it would load that at its start, and leave memory in pieces
+    that the next model doesn't fit. More than one model is open only while several sets are on, or
+    when the first set begins before the program has one ready.
 
     Args:
         open_one: opens an estimator, on the thread of the connection that needs it.
@@ -40,7 +40,7 @@ class KeptEstimators:
         return kept or self._open_one()
 
     def give_back(self, estimator: Estimator) -> None:
-        """Keep it for the next set, or discard it where one is kept already or it can't go on."""
+        """Keep the estimator for the next set; discard it if it broke or one is kept already."""
         try:
             estimator.forget()
         except Exception:
@@ -58,7 +58,7 @@ class KeptEstimators:
         give_back_freed_memory()
 
     def close(self) -> None:
-        """Close the one that is kept, and from now on each that is given back."""
+        """Close the estimator that is kept, and from now on each one that is given back."""
         with self._lock:
             self._closed = True
             kept, self._idle = self._idle, None

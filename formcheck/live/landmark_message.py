@@ -1,4 +1,4 @@
-"""Parses what a browser that finds the pose itself sends of a picture: numbers, no picture.
+"""Parses the message of a browser that finds the pose itself: numbers, no picture.
 
 The payload of one `Frame`, in network byte order:
 
@@ -33,10 +33,10 @@ VALUES = 7 * LANDMARK_COUNT
 LEAST_OUTLINE_POINTS = 3
 MAX_OUTLINE_POINTS = 512
 MAX_PAYLOAD_BYTES = HEAD.size + 4 * (VALUES + 2 * MAX_OUTLINE_POINTS)
-# Landmarks outside the picture are guessed, but never so many picture sizes away.
+# Landmarks outside the picture are guessed, but never this many picture sizes away.
 FARTHEST_SIZES = 10.0
 FARTHEST_M = 10.0
-# Everything is measured in trunks: one without a length is a point, and nobody's.
+# Everything is measured in trunk lengths, and a trunk shorter than this is nobody's.
 LEAST_TRUNK_PX = 1.0
 SHOULDERS = Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER
 HIPS = Landmark.LEFT_HIP, Landmark.RIGHT_HIP

@@ -1,4 +1,4 @@
-"""Measures a picture besides who is in it: its light, and whether the camera moved."""
+"""Measures a picture's own properties: its light, and whether the camera moved."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from formcheck.pose.estimator import Image
 LUMA = np.array([0.2126, 0.7152, 0.0722])
 SMALL_PX = 160
 LOOK_EVERY_S = 0.25
-# The quantile to go by: the brightest landmarks are face and hands, whatever the person wears.
+# The quantile that stands for the person: the brightest landmarks are face and hands, whatever the
+# person wears.
 BRIGHTEST = 0.9
 # A window that the camera can't cope with is this bright all over.
 BURNT_OUT = 0.95
 # A corner with less contrast than this, in grey levels, is a blank wall: its shift isn't known.
 LEAST_CONTRAST = 4.0
-# The shift's peak must stand so far above the rest, in standard deviations.
+# The shift's peak must stand this many standard deviations above the rest.
 LEAST_PEAK = 8.0
 
 
@@ -34,7 +35,7 @@ class PictureMeter:
     def measure(self, image_rgb: Image, t_s: float, body_px: Array | None = None) -> Picture:
         """Measure the (height, width, 3) picture; the shift only a few times a second.
 
-        `body_px`: (n, 2), where the person's landmarks are in it; None where nobody was found.
+        `body_px`: (n, 2) places of the person's landmarks in it; None where nobody was found.
         """
         every = max(1, round(image_rgb.shape[1] / SMALL_PX))
         grey = image_rgb[::every, ::every] @ LUMA

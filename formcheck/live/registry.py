@@ -9,14 +9,15 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from formcheck.live.session import LiveEvent, LiveSession
 from formcheck.plan.items import SetTask
 
-# A page that was closed without a word leaves its session behind; so long it may come back to it.
+# A page that was closed without a word leaves its session behind, and for this long it may come
+# back to it.
 IDLE_S = 30 * 60.0
 
 
 class LiveSessions:
     """Sessions that a page opened and has not closed. Thread-safe.
 
-    Those that nobody looked at for `IDLE_S` are forgotten when another is opened.
+    Sessions that nobody used for `IDLE_S` are forgotten when another one is opened.
 
     Args:
         clock: seconds from any beginning, never running backwards.

@@ -29,7 +29,7 @@ from formcheck.live.source import Source
 
 LIVE_PATH = "/live/"
 TOO_MANY_CODE = 1008  # RFC 6455, 7.4.1: policy violation
-BROKEN_CODE = 1011  # the same: an unexpected condition; the browser connects anew
+BROKEN_CODE = 1011  # the same section: an unexpected condition; the browser connects anew
 
 log = logging.getLogger(__name__)
 

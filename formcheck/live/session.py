@@ -36,7 +36,7 @@ from formcheck.session import engine
 from formcheck.session.state import SessionState
 from formcheck.session.update import Update
 
-# A part of a set's landmark recording is handed over at the latest after so many pictures.
+# A part of a set's landmark recording is handed over after this many pictures at the latest.
 MOST_PICTURES = 600
 RECORDED = frozenset({CoachStage.COUNTDOWN, CoachStage.WORK})
 
@@ -45,7 +45,7 @@ RECORDED = frozenset({CoachStage.COUNTDOWN, CoachStage.WORK})
 class SetObservations:
     """Part of the landmark recording of the set at `position`: what was seen since the last part.
 
-    `model` is the pose model that saw it, the least exact where it changed; None: not known.
+    `model` is the pose model that saw it, or the least exact one if it changed; None: not known.
     """
 
     position: int
@@ -188,7 +188,7 @@ class LiveSession:
         Called on the connection's judging thread.
 
         Args:
-            model: the pose model that saw it, or None where that isn't known.
+            model: the pose model that looked, or None where that isn't known.
 
         Returns:
             The newest moment; None when nothing has been seen yet or a newer connection took over.
@@ -235,7 +235,7 @@ class LiveSession:
             self._watched.append((observation, model))
         counts_down = self._guide.stage is CoachStage.COUNTDOWN and not self._guide.began
         if counts_down and before.stage is not CoachStage.COUNTDOWN:
-            # From the countdown on, so that the engine has learnt the person's rest by "work".
+            # Started at the countdown, so that the engine has learnt the person's rest by "work".
             self._engine, _ = engine.step(self._fresh(), observation)
             self._watched = [(observation, model)]
         self._conclude(before, update, effects)
@@ -243,7 +243,7 @@ class LiveSession:
     def _conclude(
         self, before: CoachState, update: Update | None, effects: Iterable[Effect]
     ) -> None:
-        """Show the result; the next task's engine is there even if recording it fails."""
+        """Show the result; the next task's engine is ready even if putting it on record fails."""
         reviewed = tuple(self._reviewed(effects))
         for each in reviewed:
             if isinstance(each, SetEnded) and each.status == "done":
@@ -303,7 +303,7 @@ class LiveSession:
                 yield effect
 
     def _idle(self) -> SessionState:
-        """Return an engine that only watches, for its notices and its picture, not its counts."""
+        """Return an engine that only watches: its notices are used, its counts aren't."""
         return engine.start(self._guide.exercise, Prescription())
 
     def _fresh(self) -> SessionState:

@@ -1,7 +1,7 @@
 """Sources of who is seen: the seam between the browser and the engine.
 
-The browser sends pictures and the pose is found here, or it finds the pose itself and sends
-landmarks and outline: a `Source` for each, and nothing else differs.
+Either the browser sends pictures and the pose is found here, or the browser finds the pose itself
+and sends landmarks and outline. Each way has its `Source`; nothing else differs.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ class Source(Protocol):
     def detect(self, frame: Frame) -> tuple[Detection, Callable[[], Picture]]:
         """Return who is seen in the frame, and a function that measures the picture itself.
 
-        The function takes time that the skeleton need not wait for; it is called on one thread,
-        which may be another one, for one frame after the other.
+        The function takes time that the skeleton need not wait for. It is called for one frame
+        after the other, always on the same thread, which may not be this one.
 
         Raises:
             BrowserMessageError: the payload can't be read; the stream goes on with the next frame.
