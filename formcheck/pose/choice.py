@@ -1,7 +1,7 @@
 """Chooses the pose model of live sets: the most exact one that this computer runs fast enough.
 
-Measured once, on a picture that comes with the program. Recorded videos can wait and always get the
-most exact model.
+Speed is measured once, on a picture that comes with the program. Recorded videos can wait and
+always get the most exact model.
 """
 
 from __future__ import annotations
@@ -48,9 +48,9 @@ def chosen(measure: Callable[[str], float]) -> str:
 def measured_ms(models_dir: Path, model: str) -> float:
     """Measure a model's milliseconds per picture on this computer, as if it did nothing else.
 
-    It takes wall-clock or processor time, whichever is less: just after the program's start other
-    work, too, keeps the computer busy, and some systems let several cores work on one picture.
-    It stops early once the model is clearly too slow.
+    Takes wall-clock or processor time, whichever is less: just after the program's start other work
+    keeps the computer busy, too, and on some systems several cores work on one picture.
+    Stops early once the model is clearly too slow.
 
     Raises:
         ModelError: see `MediaPipeEstimator`.

@@ -67,7 +67,7 @@ def _landmarker(path: Path, *, video: bool, masks: bool) -> tuple[Any, Any]:
 
 
 class _Closing(Closes):
-    """Closes its landmarker, once; left to the interpreter's exit, mediapipe prints an error."""
+    """Closes its landmarker once; one left open until the interpreter exits prints an error."""
 
     _landmarker: Any
 
@@ -129,7 +129,7 @@ class MediaPipeEstimator(_Closing, Estimator):
         return self._threads.submit(self._detected, image_rgb, t_s, self._turn(t_s)).result
 
     def _turn(self, t_s: float) -> _Turn:
-        """Return the picture's turn once the last one's has come, so that they keep their order."""
+        """Return the picture's turn once the last picture's has come: pictures keep their order."""
         self._last_begun.has_come.wait()
         if self._later_ms is None:
             self._later_ms = max(0, self._last_ms + 1 - round(t_s * 1000))
@@ -207,7 +207,7 @@ def _size_px(image_rgb: Image) -> tuple[int, int]:
 
 
 def _row_aligned(image_rgb: Image) -> Image:
-    """Make the picture contiguous, its width a multiple of four by repeating the last column.
+    """Make the picture contiguous, and its width a multiple of four by repeating the last column.
 
     mediapipe 0.10.31 aborts the process when it hands out a mask whose rows are not a multiple of
     16 bytes (`image_frame.cc: Check failed: 1 == ChannelSize()`).

@@ -13,7 +13,7 @@ from formcheck.landmarks import Array
 BodyMask = NDArray[np.float32]
 
 OUTLINE_POINTS = 128
-FINER = 8  # each point is the mean over a stretch of so many
+FINER = 8  # each point is the mean of this many along its stretch of the contour
 # Sub-pixel steps beyond this come from flat, noisy mask areas, not from an edge.
 MAX_EDGE_STEP_PX = 1.0
 

@@ -22,8 +22,8 @@ from formcheck.pose.mediapipe import MediaPipeEstimator, SinglePictures
 LOOK_EVERY_S = 1.2
 # A find is believed when a second look soon after agrees.
 LOOK_AGAIN_S = 0.4
-# A look's result takes effect so many pictures after its own: by then the look is done, and so is
-# the tracker with that picture, even where others were begun behind it.
+# A look's result takes effect this many pictures after the one that was looked at. By then the look
+# is done, and so is the tracker with that picture, even if later ones have been begun.
 LOOK_TAKES = 4
 # The margin painted over around a person, as a share of the box's longer side.
 MARGIN = 0.08

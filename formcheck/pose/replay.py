@@ -23,7 +23,7 @@ class ReplayEstimator(Estimator):
         self._times_s = [observation.t_s for observation in recording.observations]
 
     def detect(self, image_rgb: Image, t_s: float) -> Detection:  # noqa: ARG002
-        """Return the newest observation up to `t_s` (before the first: the first), as of `t_s`.
+        """Return the newest observation up to `t_s`, or the first one before that, dated `t_s`.
 
         Its pixels are those of the recorded picture, whatever the size of `image_rgb`.
         """
