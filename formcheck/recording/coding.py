@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Whole = NDArray[np.signedinteger[Any]]
-# A dictionary as large as a part of a recording. The upper bits of the byte before are the sign of
-# the number before: numbers of one sign follow each other.
+# The dictionary is as large as a part of a recording. `lc` makes each byte depend on the upper bits
+# of the byte before it, which are the sign of the number before: signs rarely change.
 FILTERS = [{"id": lzma.FILTER_LZMA2, "preset": 6, "dict_size": 2**20, "lc": 3, "pb": 0}]
 MOST_MEMORY_BYTES = 32 * 2**20
 # Added to each difference, so that small ones of either sign have upper bytes of zero.
@@ -21,7 +21,7 @@ MIDDLE = 128
 
 
 def planes(whole: Whole, differences: int = 1) -> bytes:
-    """Write (n, k) int32 or int64, column by column, the lowest bytes of all first.
+    """Write (n, k) int32 or int64, column by column, the lowest bytes of all numbers first.
 
     Args:
         differences: how often to take the difference of successive rows; it wraps round.

@@ -15,9 +15,9 @@ import numpy as np
 
 from formcheck.landmarks import LANDMARK_COUNT, Array, Observation, Pose
 
-# In the file's integers: the number of people wasn't looked for; there is no outline.
+# Integer in the file where the number of people wasn't looked for, or where there is no outline.
 UNKNOWN = -1
-# The outline is that of the pose before.
+# Integer in the file where the outline is that of the pose before.
 SAME = -2
 # The errors that NumPy, its formats and our own checks raise over damaged and foreign files.
 UNREADABLE = (

@@ -10,16 +10,16 @@ import numpy as np
 from formcheck.landmarks import Observation, Pose
 from formcheck.recording.rounding import Grid
 
-# A drawing shows a new outline ten times a second while the body moves, by more than its line is
-# wide, and rests with a body that rests.
+# While the body moves by more than the drawn line is wide, a drawing shows a new outline ten times
+# a second; while it rests, once a second.
 LEAST_S, MOST_S, MOVED_PX = 0.1, 1.0, 2.0
 DRAWN_PX = Grid(2.0)
-# Times come in fractions of this.
+# An age may fall short by this: times are rounded to fractions of it.
 TOLERATED_S = 0.001
 
 
 def held_outlines(observations: Iterable[Observation]) -> Iterator[Observation]:
-    """Yield the observations, poses with the outline of an earlier one where that is still right.
+    """Yield the observations; a pose gets an earlier one's outline while that is still right.
 
     For a set whose exercise no outline judges (`Exercise.reads_outline`).
     """

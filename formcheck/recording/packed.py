@@ -2,9 +2,11 @@
 
 It has everything that the engine reads and the replay draws, so that a set can be replayed, and
 judged again, without any picture; fingers, the face and most depths, which neither uses, come back
-as NaN. All else of an observation that is `rounded` comes back to the bit. The form: `MAGIC`, the
-size of what follows once it is decompressed, and that as XZ: `HEAD`, then the columns of `_layout`
-as `coding.planes` writes them. `recording/recording_file.py` is lossless.
+as NaN. Everything else in an observation that is `rounded` comes back to the bit.
+
+The form is `MAGIC`, the size of the body before compression, and the body as XZ. The body is
+`HEAD`, then the columns of `_layout` as `coding.planes` writes them. `recording/recording_file.py`
+is lossless.
 """
 
 from __future__ import annotations
@@ -33,9 +35,9 @@ from formcheck.recording.rounding import GRIDS, MISSING
 MAGIC, SIZE = b"FCR2", struct.Struct("<I")
 # Numbers of observations, poses and points of outlines; ticks a second, 0: times are float64 bits.
 HEAD = struct.Struct("<IIII")
-# The page gives times in these.
+# The page gives times in these ticks.
 TICKS_PER_S = 10_000
-# More than two thousand pictures take, each with a long outline.
+# Two thousand pictures take less, even with a long outline each.
 MOST_UNPACKED_BYTES = 12_000_000
 # The outline's points in one picture; a browser sends no more live either.
 MOST_OUTLINE_POINTS = 512
@@ -87,7 +89,7 @@ def packed(observations: Sequence[Observation], *, outline_judged: bool = True) 
 
 
 def unpacked(data: bytes) -> tuple[Observation, ...]:
-    """Undo `packed`, but for its rounding; what it made in an earlier form is read, too.
+    """Undo `packed`, except for its rounding; bytes in its earlier form are read, too.
 
     Raises:
         RecordingError: the bytes are damaged, or not from `packed`.

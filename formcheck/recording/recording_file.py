@@ -40,7 +40,7 @@ class Recording:
     Attributes:
         fps: nominal pictures a second of the video, above zero.
         observations: one for each picture, at least one, their times strictly increasing.
-        model: the pose model that saw it (`models.MODELS`), or None where that isn't known.
+        model: the pose model that looked (`models.MODELS`), or None where that isn't known.
         claimed_s: the length that the video claimed, where it ended clearly earlier, or None.
 
     Raises:

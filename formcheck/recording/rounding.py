@@ -14,7 +14,7 @@ import numpy as np
 from formcheck.landmarks import Array, Observation
 from formcheck.recording.coding import Whole
 
-# The number that stands for NaN, and the largest one beside it.
+# The number that stands for NaN, and the largest number that stands for a value.
 MISSING = np.iinfo(np.int32).min
 LARGEST = 2**30
 
@@ -49,9 +49,9 @@ class Grid:
 
 # Within a second of rest, in the quietest quarter of 49 recordings, the heavy model moves a joint
 # by 0.1 to 1.5 px, its depth by 1 to 20 px, its place in the room by 1 to 20 mm. In a pelvic tilt
-# the outline moves by 1.5 px: rounded to a half or a quarter of a pixel, or the joints to a half, a
-# labelled clip is counted otherwise; rounded to an eighth, none is. A limb is seen
-# from a visibility of 0.5 on, the edge of a bin.
+# the outline moves by 1.5 px. With the outline rounded to a half or a quarter of a pixel, or the
+# joints to a half, a labelled clip is counted differently; with an eighth for the outline, none is.
+# A limb is seen from a visibility of 0.5 on, the edge of a bin.
 GRIDS = {
     "landmarks_px": Grid(np.array([0.25, 0.25, 4.0])),
     "world_m": Grid(1.0 / 64.0),
