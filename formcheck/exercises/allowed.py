@@ -1,4 +1,4 @@
-"""Checks what a value in an exercise file may be, and says it in words. Pure."""
+"""Checks a value in an exercise file, and says in words what is allowed. Pure."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Allowed:
     """Replaces pydantic's own check of a field, and stands beside the field's type.
 
     Attributes:
-        text: what is allowed, so that "must be ..." can be said before it.
+        text: what is allowed, worded to follow "must be".
         accepts: tells whether a value is allowed.
         names: every word that is allowed, where they can be listed.
     """
@@ -117,7 +117,7 @@ def sentence(most: int = 200) -> Allowed:
 
 
 def sentences(count: int) -> Allowed:
-    """Allow a list of so many sentences."""
+    """Allow a list of `count` sentences."""
     return Allowed(
         f"a list of {count} sentences that end with a full stop",
         lambda value: (
@@ -127,12 +127,12 @@ def sentences(count: int) -> Allowed:
 
 
 def _is_number(value: Any) -> bool:
-    """Whether it is a number that anything here can be measured in: no larger than a million."""
+    """Whether the value is a number, and no larger than anything that is measured here."""
     return isinstance(value, int | float) and type(value) is not bool and abs(value) <= MOST
 
 
 def _is_text(value: Any, most: int) -> bool:
-    """Whether it is printable text; braces are kept for what is put into a sentence."""
+    """Whether the value is printable text without braces, which mark placeholders in sentences."""
     return (
         isinstance(value, str)
         and 0 < len(value.strip()) <= most

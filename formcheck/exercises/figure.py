@@ -1,8 +1,8 @@
-"""The looks of an exercise, as data: bone directions of a figure at rest, in the end, at fault.
+"""The looks of an exercise, as data: a figure's bone directions at rest, at the end, and at fault.
 
 Directions are degrees in the picture: 0 to the right, 90 up. A bone that points towards the camera
-or away from it has a second number, how far: 90 straight at it, -90 straight away. Drawings are
-made of it, and the stick figure that tries an exercise file. Pure.
+or away from it has a second number: 90 straight at the camera, -90 straight away. The figure is
+what drawings show, and what tries out an exercise file. Pure.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Looks:
 
     Attributes:
         still: the end position with the fault in it.
-        share: share of the way there that is done.
+        share: how far the movement goes, as a share of the way from rest to `still`.
     """
 
     still: Still
@@ -61,7 +61,7 @@ class Looks:
 
 
 def direction() -> Allowed:
-    """Allow a direction in the picture, or a pair with one towards the camera."""
+    """Allow a direction in the picture, alone or paired with one towards the camera."""
     one = number(-720.0, 720.0).accepts
 
     def accepts(value: Any) -> bool:
@@ -122,7 +122,7 @@ class FigureTable(StrictTable):
     end: ChangeTable
 
     def built(self, *, sided: bool) -> Figure:
-        """Build the figure; without sides, the limbs of both move alike."""
+        """Build the figure; without sides, the limbs of both sides move alike."""
         rest = still_of(self.rest.given())
         return Figure(rest, changed(rest, self.end.given(), sided=sided))
 
@@ -157,13 +157,13 @@ def changed(still: Still, given: Mapping[str, Any], *, sided: bool) -> Still:
         still,
         trunk=_direction(given.get("trunk", still.trunk)),
         head=_direction(given.get("head", still.head)),
-        side=_with(still.side, SIDE_BONES, given),
-        other=_with(still.other, OTHER_BONES, given),
+        side=_with_changed_bones(still.side, SIDE_BONES, given),
+        other=_with_changed_bones(still.other, OTHER_BONES, given),
         outline=outline,
     )
 
 
-def _with(
+def _with_changed_bones(
     old: tuple[Direction, ...], names: tuple[str, ...], given: Mapping[str, Any]
 ) -> tuple[Direction, ...]:
     each = zip(names, old, strict=True)

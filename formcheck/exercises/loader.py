@@ -123,10 +123,10 @@ def exercise_by_id(exercise_id: str) -> Exercise:
 
 
 def parse_exercise(text: str, name: str) -> Exercise:
-    """Read an exercise from the text of its TOML file; `name` is the file's, for its mistakes.
+    """Read an exercise from the text of its TOML file; mistakes are reported under `name`.
 
     Raises:
-        ExerciseError: with every mistake in one sentence, on a line of its own.
+        ExerciseError: there are mistakes; each is one sentence, on a line of its own.
     """
     file, data = read_table(ExerciseTable, text, name)
     refuse(mistakes_in(file), data, name)

@@ -70,7 +70,7 @@ def _check_limit(below: float | None, above: float | None) -> None:
 
 
 class SignTable(StrictTable):
-    """One limit, or several with `any` or `all`, and the sides that it is asked of."""
+    """One limit, or several with `any` or `all`, and the sides on which the sign must be seen."""
 
     measure: Annotated[str | None, one_of(MEASURES)] = None
     below: Annotated[float | None, number()] = None

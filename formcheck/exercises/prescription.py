@@ -101,7 +101,7 @@ def _with_range(exercise: Exercise, prescription: Prescription) -> tuple[FaultSp
 
 
 def _range_limit(exercise: Exercise, way_deg: float, *, further: bool) -> Limit:
-    """Return the limit passed by a repetition further, or less far, than `way_deg` from rest."""
+    """Return the limit passed by going further, or less far, than `way_deg` from rest."""
     measure = exercise.movement.shown_measure
     assert measure is not None
     weights = {term.measure: term.weight for term in exercise.movement.channels[0]}

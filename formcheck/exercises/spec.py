@@ -75,8 +75,9 @@ class Against(StrEnum):
     PEAK = "peak"  # its value in the repetition's end position
 
 
-# Not of the table of measures: the share of the way to the full position; that of the person's own
-# largest clean repetition so far; and how straight the way up and down was, 1 without any detour.
+# These aren't in the table of measures: the share of the way to the full position; the share of the
+# way in the person's own largest clean repetition so far; and how straight the way up and down was,
+# 1 without any detour.
 PROGRESS, OWN_SHARE, COHERENCE = "progress", "own_share", "coherence"
 DERIVED = (PROGRESS, OWN_SHARE, COHERENCE)
 # Faults of time, which the engine judges without limits; all others are of form.
@@ -92,7 +93,7 @@ class Limit:
 
     Attributes:
         below, above: the fault is found when the value lies beyond; None for no limit.
-        least_s: how long it must last within the span.
+        least_s: how long the value must lie beyond within the span.
         hidden_within: a far limb that has moved less than this from rest isn't judged: behind the
             body it may not be seen, and then the model shows it beside the near one.
         far_shift: added to both limits for a far limb, where the model reads it differently.
@@ -124,15 +125,16 @@ class Movement:
         sided: one leg moves; the drive is taken per side.
         channels: terms of the drive, or of several drives, each of which alone can show the
             movement.
-        full: the drive in the full position, where it is the same for everybody (a straight line);
-            or None, and then
-        reach: the drive's way from rest to the full position, until the person's own is known.
-        least_way: the drive's least way from rest to `full` that can be a start position.
+        full: the drive in the full position, if that is the same for everybody (a straight line),
+            else None.
+        reach: without `full`, the drive's way from rest to the full position, until the person's
+            own is known.
+        least_way: a posture is no start position if the drive's way from it to `full` is shorter.
         noticed_from: progress from which a movement is recorded, at least as a partial.
         counted_from: progress from which it is a repetition (40 % in every exercise).
         most_shaking: a channel that shakes more than this, as a share of the way, isn't looked at.
         least_s: a shorter attempt is a twitch or a glitch of the model, not a movement.
-        least_move_s: a way up or down that is shorter is a jump of the model.
+        least_move_s: a way up or down that takes less time is a jump of the model.
         settle_s: seconds to lie still in the start posture after leaving the exercise's postures.
         proof: limits that a repetition must pass to be this movement and not another.
         refuted_by: limits of which it must pass none.
@@ -162,7 +164,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class OtherMovement:
-    """A movement that may be taken for the exercise: it is this one when all limits are passed."""
+    """A movement that may be taken for the exercise; passing all limits tells that it was this."""
 
     id: str
     name: str
@@ -243,7 +245,7 @@ class Exercise:
 
     @property
     def falls_short(self) -> frozenset[str]:
-        """Ids of the faults of going too short a way."""
+        """Ids of the faults of not going far enough."""
         of_way = {
             fault.id
             for fault in self.faults

@@ -16,7 +16,7 @@ from formcheck.exercises.allowed import NOT_ALLOWED, Allowed
 
 # The type of a pydantic error whose message ends the sentence "file: place ...".
 MISTAKEN = "mistaken"
-# A word is offered where so much of it is right, as difflib counts.
+# A known word is suggested if it is this similar, as difflib counts.
 NEAR = 0.6
 LONGEST_VALUE = 60
 TABLES = {"tuple_type": "a list of tables", "model_type": "a table", "dict_type": "a table"}
@@ -53,7 +53,7 @@ def read_table(model: type[Read], text: str, name: str) -> tuple[Read, dict[str,
 
 
 def read_tables(model: type[Read], text: str, name: str) -> dict[str, Read]:
-    """Read the file whose keys are names of its own, each of one table."""
+    """Read a file whose keys are free names, each of one table."""
     kind: Any = dict[str, model]  # type: ignore[valid-type]
     read: dict[str, Read] = _validated(kind, _toml(text, name), name)
     return read
@@ -89,7 +89,7 @@ def _validated(model: Any, data: dict[str, Any], name: str) -> Any:
 
 
 def _mistakes(model: Any, errors: Sequence[Any]) -> Iterator[Mistake]:
-    """Yield every mistake once: a key that is missing because it is misspelt is one."""
+    """Yield every mistake once: a key that is missing because it is misspelt is one mistake."""
     unknown = [tuple(each["loc"]) for each in errors if each["type"] == "extra_forbidden"]
     meant = {place: _nearest(str(place[-1]), _fields(model, place[:-1])) for place in unknown}
     found = {(*place[:-1], nearest) for place, nearest in meant.items()}
