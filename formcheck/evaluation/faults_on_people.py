@@ -1,9 +1,9 @@
 """Scores form faults named on real people, labelled by clip, not by repetition. Pure.
 
 A form fault named in any counted repetition of a clip is true when it is in the clip's
-`faults_seen` (a person sees it there), open when it is in `cant_tell`, else false; in a negative
-clip, where neither has any, every one is false. One that is seen, but named in no counted
-repetition, is lost. Faults of time (`exercises.spec.TIMED`) are left out.
+`faults_seen` (a person sees it there), open when it is in `cant_tell`, else false. In a negative
+clip both lists are empty, so every named fault is false. A fault that a person sees but that no
+counted repetition names is lost. Faults of time (`exercises.spec.TIMED`) are left out.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class PeopleFaults:
     Attributes:
         true, open, false: those named, sorted by name.
         lost: those seen by a person and never named.
-        finds_true, finds_open, finds_false: their number by repetition: a fault named in three
+        finds_true, finds_open, finds_false: how often each kind was named: a fault named in three
             repetitions is three finds.
         repetitions: how many were counted.
         repetitions_with_false: how many of those have a false form fault.

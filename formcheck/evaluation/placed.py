@@ -29,8 +29,8 @@ HEIGHTS_M, DISTANCES_M = (0.0, 0.4, 0.8, 1.2), (1.5, 2.5, 4.0)
 YAWS_DEG = (-30.0, -15.0, 0.0, 15.0, 30.0)
 STANDS = tuple(Stand(*each) for each in product(HEIGHTS_M, DISTANCES_M, YAWS_DEG))
 PITCHES_DEG = (-90.0, 5.0, 15.0, 25.0, 90.0)
-# Nose, wrists, knees and ankles: a set doesn't fit when one of them is outside the picture in more
-# than this share of it.
+# Nose, wrists, knees and ankles: a set doesn't fit if any of them is outside the picture in more
+# than this share of the set.
 _EXTREMES = [0, 15, 16, 25, 26, 27, 28]
 MOST_OUTSIDE = 0.05
 # A notice that stood this long was heard.
@@ -69,7 +69,7 @@ class Placed:
     Attributes:
         fits: the whole body is in the picture.
         exact: the count is the true one.
-        sides_right: those counted, in order, are the true ones; None where they are unlabelled.
+        sides_right: the sides counted, in order, are the true ones; None where unlabelled.
         told: a notice stood for long enough to be heard.
         sure, sure_false: counted repetitions of high confidence, and how many of them have a false
             form fault.

@@ -48,7 +48,7 @@ class PersonInRoom:
 
     Attributes:
         seen: the recorded observation.
-        points_m: (33, 3) x along the trunk, to the right, y down, z away. None without a pose.
+        points_m: (33, 3) x to the right, along the trunk, y down, z away. None without a pose.
     """
 
     seen: Observation
@@ -74,7 +74,7 @@ def in_room(
     """
     poses = [o.pose for o in seen if o.pose is not None]
     facing = 1.0 if np.median([_trunk(pose)[0] for pose in poses]) >= 0.0 else -1.0
-    # First make it level, then turn back the end that was nearer.
+    # First make the body level, then turn back the end that was nearer.
     out = _turn(pitch_deg, 2, 1) @ _turn(-facing * yaw_deg, 2, 0)
     m_per_px = float(np.median([_m_per_px(pose) for pose in poses]))
     middle_px = np.median([_hips_px(pose) for pose in poses], axis=0)

@@ -1,15 +1,15 @@
-"""Checks the calibration of confidence: how often repetitions of a confidence are right. Pure.
+"""Checks the calibration of confidence: how often repetitions of one confidence are right. Pure.
 
-Only counted repetitions are judged; what was missed shows in the counts.
+Only counted repetitions are judged; missed ones show in the counts.
 
-A rendered one is right when the true repetition that it is paired with (`matched`) counts, its
-side is that one's, and its named faults, those of time included, are exactly the true ones, without
-those that were not assessed.
+A rendered repetition is right when the true one that it is paired with (`matched`) counts, both
+have the same side, and the faults that it names, those of time included, are exactly the true ones.
+Faults that were not assessed are left out.
 
-The times of a real one are unknown. It is right when it isn't surplus, its side is right where
-sides are labelled, and it names no false form fault. Where a clip counts k more than the most that
-is right, its k least confident repetitions are the surplus: the kindest reading, since nobody knows
-which they are. In a negative clip all are surplus.
+The times of real repetitions are unknown. A real one is right when it isn't surplus, its side is
+right where sides are labelled, and it names no false form fault. Where k more are counted than the
+clip's label allows, the k least confident ones are the surplus: the kindest reading, since nobody
+knows which really are. In a negative clip all are surplus.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class ClipScore:
             and how many of them are really there and rightly counted or left uncounted,
             whatever their side and faults: laxer than `judged`, kept to compare with older runs.
         people: form faults named on a real person; None for renders.
-        judged: counted repetitions, with how sure and whether right they are.
+        judged: how sure the engine was of each counted repetition, and whether it was right.
     """
 
     clip: LabelledClip
@@ -73,10 +73,10 @@ def score_clip(clip: LabelledClip, report: Report) -> ClipScore:
         people=faults_on(clip, report) if clip.real else None,
         judged=judged(clip, report),
     )
-    return score if clip.repetitions is None else _exactly(score, clip.repetitions)
+    return score if clip.repetitions is None else _with_exact_truth(score, clip.repetitions)
 
 
-def _exactly(score: ClipScore, repetitions: Sequence[LabelledRepetition]) -> ClipScore:
+def _with_exact_truth(score: ClipScore, repetitions: Sequence[LabelledRepetition]) -> ClipScore:
     """Complete the score with what only the truth of each repetition can tell."""
     pairs = matched(repetitions, score.report.repetitions)
     both = [(true, got) for true, got in pairs if true.counted and got.counted]
