@@ -58,7 +58,7 @@ STATUS: dict[type[FormCheckError], int] = {
     StoreError: 503,
     TooMuchError: 429,
 }
-# The `WWW-Authenticate` of a refused login; the first that fits.
+# The `WWW-Authenticate` of a refused login; the first class that fits counts.
 WANTED: dict[type[LoginError], str] = {
     NeedsCodeError: "TOTP",
     PasswordEndedError: "Invitation",

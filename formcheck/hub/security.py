@@ -95,7 +95,7 @@ def staff(store: Store, token: Token) -> Actor:
 
 
 def device(store: Store, bearer: Bearer) -> Actor:
-    """Return the patient whose laptop asks. Raises LoginError when it is nobody's."""
+    """Return the patient whose laptop asks. Raises LoginError when the laptop is nobody's."""
     actor = store.actor_of_device(bearer.credentials) if bearer else None
     if actor is None:
         raise LoginError(store.device_refusal(bearer.credentials) if bearer else UNPAIRED)
