@@ -18,8 +18,8 @@ def checked(model: type[Model], data: bytes) -> Model:
     """Parse JSON text into a document.
 
     Raises:
-        UnsupportedError: its version isn't known here.
-        DocumentError: it isn't such a document; its text says why.
+        UnsupportedError: the document's version isn't known here.
+        DocumentError: the data isn't such a document; the error says why.
     """
     try:
         return model.model_validate(json.loads(data))

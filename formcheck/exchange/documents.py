@@ -46,10 +46,10 @@ Items = Annotated[tuple[ItemPart, ...], Field(max_length=100)]
 class SetPart(Part):
     """One attempt at a set; `number` counts the session's attempts from 1.
 
-    `model` is the pose model that judged it; `live_count` the live count of repetitions, where the
-    second look differs; `attempts` what it found to be no repetition; `by_video`: it
-    came from the patient's own video. Older laptops don't send these. A set that was taken back is
-    skipped, with the reason "taken_back", and has nothing below it.
+    `model` is the pose model that judged it; `live_count` the repetitions counted live, where the
+    second look counted otherwise; `attempts` what the second look found to be no repetition;
+    `by_video`: the set came from the patient's own video. Older laptops don't send these. A set
+    that was taken back is skipped, with the reason "taken_back", and has nothing below it.
     """
 
     id: Id
@@ -253,7 +253,7 @@ class PlanPart(Part):
 
 
 class OutcomeAskPart(Part):
-    """An outcome measure that the patient is asked every so many days."""
+    """An outcome measure that the patient is asked every `every_days` days."""
 
     measure: Name
     every_days: Annotated[int, Field(strict=True, ge=1, le=365)]

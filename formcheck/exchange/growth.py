@@ -9,7 +9,7 @@ from formcheck.exchange.documents import SessionDocument, SetPart
 from formcheck.plan.session_progress import TAKEN_BACK
 
 # A set's newer fields, with their values from laptops too old to send them: the pose model that
-# judged it, the second look's finds, that it came from a video.
+# judged it, the second look's findings, whether it came from a video.
 LATER = {"model": None, "live_count": None, "attempts": (), "by_video": False}
 PERHAPS = {"repetitions": {"__all__": {"perhaps"}}}
 # Known only after a set or session has ended, and the person may change them.
@@ -35,7 +35,7 @@ def fingerprint(document: SessionDocument) -> str:
 
 
 def _unsaid(document: SessionDocument) -> dict[str, Any]:
-    """Return the newer fields that no set uses: left out, as before there was such a field."""
+    """Return the newer fields that no set uses, to leave them out as older laptops do."""
     unsaid: dict[str, Any] = {
         name: True
         for name, nothing in LATER.items()
