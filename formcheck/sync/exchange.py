@@ -29,7 +29,7 @@ OVER = (UnreachableError, UnpairedError)
 def sync_now(store: LocalStore, person_id: str) -> OutboxState:
     """Send all that waits without delay, and fetch; return the outbox's state.
 
-    Raises StoreError alone.
+    Raises no error but StoreError.
     """
     link = store.link(person_id)
     if link is not None:

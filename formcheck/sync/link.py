@@ -35,7 +35,7 @@ def pair(store: LocalStore, person_id: str, hub: str, code: str) -> Link:
     """Connect a person with the clinic that gave them the code. Nothing about them is sent.
 
     Raises:
-        HubError: it failed; the text is the reason.
+        HubError: pairing failed; the error says why.
         StoreError: the link can't be stored here.
     """
     address = hub_address(hub)
