@@ -9,7 +9,7 @@ from formcheck.referral.whose import KnownPatient
 from formcheck.store.clinic.clinic import Clinic
 from formcheck.words import Translator
 
-WAITING = "referral"  # name of the draft that holds the text of one that was sent
+WAITING = "referral"  # name of the draft that holds the text of a referral that was sent
 
 
 def take_in(
@@ -22,7 +22,7 @@ def take_in(
 
     Raises:
         AccessError, LoginError: the actor doesn't treat the patient, or their login has ended.
-        DocumentError: it is no referral, or is about somebody else.
+        DocumentError: the text is no referral, or is about somebody else.
     """
     whom = _whom(clinic, actor, patient_id)
     try:

@@ -163,7 +163,7 @@ def _rest(request: Data, concepts: list[Data], item: PlanItem) -> Iterator[str]:
 
 
 def _says_exercise_alone(concept: Data) -> bool:
-    """Whether it is empty, or only says that exercise therapy is asked for."""
+    """Return whether the concept is empty, or only says that exercise therapy is asked for."""
     codes = [(each.get("system"), each.get("code")) for each in concept.get("coding", ())]
     return not words_of(concept) or (EXERCISE_THERAPY["system"], EXERCISE_THERAPY["code"]) in codes
 

@@ -38,7 +38,7 @@ def shown(text: object) -> str:
 
 
 def is_cut(line: str) -> bool:
-    """Whether `shown` has left out its end."""
+    """Return whether `shown` has cut the line's end off."""
     return len(line) > LONGEST_TEXT
 
 
@@ -49,7 +49,7 @@ def _said(concept: Data) -> Iterator[str]:
 
 @cache
 def _names() -> dict[str, str]:
-    """Return exercises' ids by their names in every language; a name of two means neither."""
+    """Return exercises' ids by their names in every language, without names that two share."""
     pairs = {
         (_plain(name), exercise.id)
         for exercise in load_exercises().values()

@@ -35,10 +35,10 @@ class Referral:
 
 
 def read_referral(_: Translator, text: str | None, whom: KnownPatient) -> Referral:
-    """Read a file about a patient; None is one that was too large to be handed over.
+    """Read a file about a patient; its text is None if it was too large to be handed over.
 
     Raises:
-        DocumentError: it is no referral, or is about somebody else.
+        DocumentError: the file is no referral, or is about somebody else.
     """
     found = read_file(text)
     proofs = [check_whose(each, found.others, whom) for each in found.requests]

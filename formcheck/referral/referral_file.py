@@ -21,7 +21,7 @@ LONGEST_WORD = 40
 
 @dataclass(frozen=True, slots=True)
 class ReferralFile:
-    """The content of a file: valid requests, and by their addresses all other resources."""
+    """The content of a file: valid requests, and all other resources by their addresses."""
 
     requests: tuple[Data, ...]
     others: Mapping[str, Data]
@@ -31,7 +31,7 @@ def read_file(text: str | None) -> ReferralFile:
     """Read a ServiceRequest in JSON, alone or in a Bundle.
 
     Raises:
-        DocumentError: it isn't that, or is too large.
+        DocumentError: the text isn't a ServiceRequest, or is too large.
     """
     if text is None or len(text.encode("utf-8", "replace")) > LARGEST_BYTES:
         raise DocumentError(

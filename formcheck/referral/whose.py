@@ -29,7 +29,7 @@ class KnownPatient:
 
 
 def check_whose(request: Data, others: Mapping[str, Data], whom: KnownPatient) -> bool:
-    """Return whether an identifier proves that the request is theirs.
+    """Return whether an identifier proves that the request is about this patient.
 
     Raises:
         DocumentError: the number or the birth date is somebody else's.
