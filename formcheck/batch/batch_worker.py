@@ -47,7 +47,7 @@ def now_and_then(tell: Share) -> Share:
 
 
 def _end_with_parent() -> None:
-    """End when the parent dies: killed, it can't end its workers, and nobody needs their work."""
+    """End when the parent dies: if killed, it can't end its workers, whose work nobody needs."""
     parent = parent_process()
     assert parent is not None, "a worker is started by another process"
     wait([parent.sentinel])

@@ -45,7 +45,7 @@ class Choices:
     paper: Paper = Paper.A4
 
     def key(self, clip: Clip) -> str:
-        """Return a key that changes whenever the clip's result could, its file's content apart.
+        """Return a key that changes with anything but the file's content that affects the result.
 
         It covers the exercises as they are on this computer: a clinic may edit their limits.
         """

@@ -21,7 +21,7 @@ from formcheck.batch.cores import ONE_THREAD, environment
 from formcheck.batch.executor import Done
 from formcheck.errors import BatchError
 
-# So many workers that end, one after the other, before they are ready: none will be.
+# After this many workers in a row have ended before they were ready, none will ever be ready.
 MOST_FAILED_STARTS = 3
 
 
@@ -56,7 +56,7 @@ class Processes:
         worker = self._idle.pop() if self._idle else self._started(clip)
         worker.clip = clip
         self._busy[worker.connection] = worker
-        with suppress(OSError):  # it has died meanwhile: `next_done` finds out
+        with suppress(OSError):  # the worker has died meanwhile: `next_done` finds out
             worker.connection.send(clip)
 
     def next_done(self, heard: Callable[[Clip, float], None]) -> Done:
@@ -66,7 +66,7 @@ class Processes:
             try:
                 message = worker.connection.recv()
             except (EOFError, OSError):
-                if self._buried(worker):
+                if self._remove_dead(worker):
                     return worker.clip, None
                 continue
             if message == READY:
@@ -95,7 +95,7 @@ class Processes:
         theirs.close()
         return _Worker(process, ours, clip)
 
-    def _buried(self, worker: _Worker) -> bool:
+    def _remove_dead(self, worker: _Worker) -> bool:
         """Remove a dead worker; return whether its clip is lost. If it never began, try another."""
         del self._busy[worker.connection]
         worker.connection.close()

@@ -16,7 +16,7 @@ class Tally:
         total: how many clips the batch has.
         kept: how many of them were finished before this run.
         checked: how many this run has finished.
-        failed: how many of those two failed.
+        failed: how many of those kept or checked have failed.
         begun_again: how often a clip was begun again, because its worker was lost.
         under_way: how much of the clips under way is done, in clips, as far as is known.
     """
