@@ -76,10 +76,10 @@ def _open(address: str) -> None:
 
 
 def _is_up(address: str) -> bool:
-    # Never by a proxy, which some companies' computers name for every address.
+    # Never through a proxy: some companies' computers use one for every address.
     directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        # Only FormCheck has this; another app's address would open another app.
+        # Only FormCheck has this module: otherwise we might open another app.
         directly.open(f"{address}{OWN}", timeout=LONGEST_ANSWER_S).close()
     except (OSError, HTTPException):
         return False

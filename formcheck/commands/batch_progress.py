@@ -76,7 +76,7 @@ class _Lines:
 
 
 def finished_words(clip: Clip, result: ClipResult) -> str:
-    """Return the result of a clip in words; of a failed one its error, which names the file."""
+    """Return the result of a clip in words; for a failed clip its error, which names the file."""
     if result.report is None:
         return result.error or clip.file
     number = result.report.count
@@ -87,7 +87,7 @@ def finished_words(clip: Clip, result: ClipResult) -> str:
 
 
 def progress_words(tally: Tally, elapsed_s: float) -> str:
-    """Return the progress of a batch that has run for so long, in words."""
+    """Return the progress of a batch that has run for `elapsed_s`, in words."""
     parts = [f"{tally.done} of {tally.total} clips"]
     if tally.under_way:
         parts.append(f"{int(100 * tally.share)}%")

@@ -67,7 +67,7 @@ def _environment(settings: Settings) -> dict[str, str]:
     return {
         "FORMCHECK_DATABASE": str(settings.database),
         "FORMCHECK_HUB": "1",
-        # The proxies that uvicorn trusts on where a request comes from, and whether by https.
+        # The proxies whose word uvicorn takes for where a request comes from, and whether by https.
         "FORWARDED_ALLOW_IPS": settings.proxies,
     }
 
@@ -88,8 +88,8 @@ def _run_api(host: str, port: int, workers: int) -> None:
     if workers == 1:
         uvicorn.Server(config).run()
         return
-    # uvicorn's own way to here leaves out this option: each answer would wait 40 ms for the other
-    # side to say that it has the headers.
+    # uvicorn.run would bind the socket without this option: each answer would wait 40 ms for the
+    # other side to say that it has the headers.
     shared = config.bind_socket()
     leave_at_once(shared)
     Multiprocess(config, sockets=[shared]).run()
@@ -101,7 +101,7 @@ def _run_pages(host: str, port: int, settings: Settings) -> None:
     arguments = [
         *("streamlit", "run", str(shipped("app.py"))),
         *("--server.address", host, "--server.port", str(port), "--server.headless", "true"),
-        *("--server.maxUploadSize", "1"),  # none is taken: this is for what comes around
+        *("--server.maxUploadSize", "1"),  # no page takes uploads; this limits whoever sends one
     ]
     for name in sorted(own_hosts(settings)):
         arguments += ["--server.allowedHosts", name]
