@@ -60,11 +60,17 @@ def _draw_movement(
         axes.plot(
             entry.first_s, 0.96, "v", transform=axes.get_xaxis_transform(), color=FAULT_COLOUR
         )
-    axes.legend(handles=_key(), loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=6, **_KEY)
+    axes.legend(
+        handles=_legend_handles(),
+        loc="lower right",
+        bbox_to_anchor=(1.0, 1.0),
+        ncols=6,
+        **_LEGEND_STYLE,
+    )
 
 
 def _draw_timing_levels(axes: Axes, series: Series, repetition: Repetition) -> None:
-    """Draw the levels between which lifting and lowering are timed; the upper bounds the hold."""
+    """Draw the levels between which lifting and lowering are timed; the hold is over the upper."""
     inside = (series.t_s >= repetition.start_s) & (series.t_s <= repetition.end_s)
     if not inside.any():
         return
@@ -75,10 +81,10 @@ def _draw_timing_levels(axes: Axes, series: Series, repetition: Repetition) -> N
         )
 
 
-_KEY = {"fontsize": SMALL_PT, "frameon": False, "borderaxespad": 0.2, "handlelength": 1.6}
+_LEGEND_STYLE = {"fontsize": SMALL_PT, "frameon": False, "borderaxespad": 0.2, "handlelength": 1.6}
 
 
-def _key() -> list[Patch | Line2D]:
+def _legend_handles() -> list[Patch | Line2D]:
     phases = [
         Patch(color=colour, alpha=0.3, label=PHASE_WORDS[phase])
         for phase, colour in PHASE_COLOURS.items()
@@ -110,7 +116,7 @@ def _draw_measure(series: Series, values: Array, exercise: Exercise, name: str, 
         axes.plot(
             series.t_s, values[:, 1], color=RIGHT_COLOUR, linewidth=1.3, ls="--", label="right"
         )
-        axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, **_KEY)
+        axes.legend(loc="lower right", bbox_to_anchor=(1.0, 1.0), ncols=2, **_LEGEND_STYLE)
     _draw_limits(axes, exercise, name)
 
 

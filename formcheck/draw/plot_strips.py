@@ -40,7 +40,7 @@ def repetitions_panel(
     nexts_s = [*(repetition.start_s for repetition in repetitions[1:]), float(series.t_s[-1])]
     words = [
         words_of(repetition, exercise, (next_s - repetition.start_s) * inches_per_s)
-        # the series' end remains when there is no repetition
+        # without a repetition, the series' end is left over
         for repetition, next_s in zip(repetitions, nexts_s, strict=False)
     ]
     lines = BAR_LINES + 0.6 + max(map(len, words), default=0)
@@ -67,7 +67,7 @@ def words_of(repetition: Repetition, exercise: Exercise, room_in: float) -> Word
 
 
 def _form_words(repetition: Repetition, exercise: Exercise) -> Words:
-    """Return what was seen of its form, in the words of the summary and the reports."""
+    """Return what was seen of the repetition's form, in the words of summary and reports."""
     labels = exercise.fault_labels
     seen = [(f"× {labels[fault]}", FAULT_COLOUR) for fault in repetition.faults]
     if repetition.perhaps:
