@@ -21,8 +21,8 @@ class Adherence:
 
     Attributes:
         trained: days with training, on a prescribed weekday or another; where weekdays were
-            prescribed in a part of the time only, those in that part.
-        prescribed: days on which training was prescribed; None when no days are.
+            prescribed for a part of the time only, only days in that part.
+        prescribed: days on which training was prescribed; None when no weekdays were prescribed.
     """
 
     trained: int
@@ -41,7 +41,7 @@ def adherence(
 ) -> Adherence:
     """Count days trained and prescribed from `first` to `last`, both included.
 
-    A day may be made up for on another: only how many counts, not which.
+    A missed day may be made up for on another: it counts how many days, not which.
 
     Args:
         frequencies: in order of time; each holds until the next begins.

@@ -32,13 +32,13 @@ class Agreement:
 
     Attributes:
         pairs: repetitions that both have judged, each with a verdict of its own.
-        agreed: those of them that both judge the same.
+        agreed: those of these repetitions that both judge the same.
         kappa: Cohen's kappa (Cohen, Educ Psychol Meas 1960), -1 to 1: agreement beyond what chance
-            would give; None where it isn't defined, as when both always say the same one thing.
+            would give; None where it isn't defined, as when both always give the same judgement.
         unobjected: further repetitions reviewed without a verdict; in no other number here, because
             whoever says nothing may not have looked.
-        blind: the agreement of the verdicts given before FormCheck's was seen; they are in no other
-            number here. None where there are none.
+        blind: the agreement of the verdicts given before FormCheck's judgement was seen, which are
+            in no other number here; None where there are none.
     """
 
     exercise_id: str

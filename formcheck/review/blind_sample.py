@@ -1,4 +1,4 @@
-"""The blind sample: repetitions that are judged before FormCheck's word is seen. Pure."""
+"""The blind sample: repetitions that are judged before FormCheck's judgement is seen. Pure."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BY_DEFAULT, MOST = 10, 100
 
 @dataclass(frozen=True, slots=True)
 class SampledRepetition:
-    """A repetition that may be in the sample; `number` is its own in its set."""
+    """A repetition that may be in the sample; `number` is its index in its set."""
 
     session_id: str
     set_id: str

@@ -21,7 +21,7 @@ class AdherenceBands:
 
     Attributes:
         unasked: patients with nothing prescribed by day.
-        median_share: the median of the others, 0 to 1; None for nobody.
+        median_share: the median of the other patients' shares, 0 to 1; None without any.
     """
 
     good: int

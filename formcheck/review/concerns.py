@@ -37,7 +37,7 @@ def pain_rise(before: int | None, after: int | None, rules: Rules) -> Concern | 
 
 
 def recurring_faults(newest_first: Sequence[PastSession], rules: Rules) -> Iterator[Concern]:
-    """Yield the faults found in each of the latest sessions that had their exercise."""
+    """Yield the faults found in each of the latest sessions that had the fault's exercise."""
     exercises = dict.fromkeys(
         each.exercise_id for past in newest_first for each in past.digest.exercises
     )

@@ -21,7 +21,7 @@ class DaySpan:
 
     @property
     def weeks(self) -> int:
-        """The number of weeks with a day in it."""
+        """The number of weeks with a day in the span."""
         return (monday_of(self.last) - monday_of(self.first)) // WEEK + 1
 
     def of(self, sessions: Sequence[PastSession], zone: tzinfo | None) -> list[PastSession]:
@@ -52,7 +52,7 @@ def whole_time(first: date, today: date) -> DaySpan:
 
 
 def months(first: date, today: date) -> Iterator[DaySpan]:
-    """Yield every month with a day of it, the newest first."""
+    """Yield the months up to today, from the one with the first day; the newest first."""
     last = today
     while last >= first:
         begin = last.replace(day=1)

@@ -69,7 +69,7 @@ class SetToDigest(Protocol):
 
     @property
     def live_count(self) -> int | None:
-        """The live count, where the second look found otherwise."""
+        """What was counted live, where the second look found another number."""
         ...
 
     @property
@@ -88,7 +88,7 @@ class SessionToDigest(Protocol):
 
     @property
     def sets(self) -> Sequence[SetToDigest]:
-        """Every attempt at a set; one position may have several."""
+        """Every attempt at a set; a position may have several."""
         ...
 
 
@@ -242,8 +242,8 @@ def exercise_digest(
 ) -> ExerciseDigest:
     """Make an exercise's digest from its planned and recorded sets, of one session.
 
-    Of several sessions' sets, `sets_done` and `sets_by_hand` would be wrong: sets of one position
-    are attempts at one set. `first` are the sets from which the person's own range was learnt.
+    With sets of several sessions, `sets_done` and `sets_by_hand` would be wrong: sets of one
+    position are attempts at one set. `first` are the sets from which the own range was learnt.
     """
     repetitions = [repetition for each in sets for repetition in each.repetitions]
     counted = [repetition for repetition in repetitions if repetition.counted]

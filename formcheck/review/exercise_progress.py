@@ -17,7 +17,7 @@ SPAN = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class FaultShares:
-    """The share of the repetitions that could be judged in which a fault was found, 0 to 1.
+    """A fault's share of the repetitions in which it could be judged, 0 to 1.
 
     Attributes:
         before: the share in the span before; None when the exercise wasn't seen then.

@@ -1,8 +1,8 @@
 """Goals in a patient's own words, scored 0 to 10 like their other activities. Pure.
 
-A score is an answer about the goal: of the Patient-Specific Functional Scale (`outcomes`) where the
-goal is among the activities, so a patient's answers at home count for their goals as well; or one
-entered at the desk, which is on the same scale but no answer to that measure.
+Where a goal is among the activities of the Patient-Specific Functional Scale (`outcomes`), each
+answer about it is a score: a patient's answers at home count for their goals as well. Other scores
+are entered at the desk; they are on the same scale, but no answers to that measure.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Goal:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A score, 0 to 10, for how well somebody could do it, and when they said so."""
+    """A score, 0 to 10: how well somebody could do what the goal says, and when they said so."""
 
     at: datetime
     points: float
@@ -55,7 +55,7 @@ class GoalCourse:
 
     @property
     def change_points(self) -> float | None:
-        """Subtract the first score from the newest: better above zero; None for fewer than two."""
+        """The newest score minus the first: above zero is better; None for fewer than two."""
         if len(self.scores) < 2:
             return None
         return self.scores[-1].points - self.scores[0].points

@@ -16,7 +16,7 @@ from importlib.resources import files
 
 from formcheck.review.past import SessionInShort
 
-# Between two signs of work further apart than this there is idle time, of which none counts: an
+# The time between two signs of work further apart than this is idle and doesn't count: an
 # unvalidated default.
 IDLE_CUT = timedelta(minutes=3)
 
@@ -181,21 +181,21 @@ def days_reached(system: System, days: int) -> tuple[bool, ...]:
 
 
 def minutes_reached(system: System, minutes: float) -> tuple[bool, ...]:
-    """Say of each step of minutes whether so many reach it; part of a minute is none."""
+    """Return for each step whether this many minutes reach it; only whole minutes count."""
     return tuple(rounded_down(minutes) >= step for step in system.minute_steps)
 
 
 def rounded_down(minutes: float, digits: int = 0) -> float:
     """Round down, so that no number looks like a step that isn't reached.
 
-    What is missing to the next by a float's error alone isn't missing.
+    A number that misses the next step by a float's error alone counts as that step.
     """
     parts: int = 10**digits
     return math.floor(minutes * parts + 1e-6) / parts
 
 
 def _author_key(each: Spell | Note) -> str:
-    """Return a colleague's id, as two may share a name and one may have had two; else the name."""
+    """Return a colleague's id, or the name without one: two may share a name, or change theirs."""
     return each.author_id or each.author
 
 

@@ -13,8 +13,8 @@ from datetime import datetime, timedelta
 from statistics import fmean
 
 PSFS = "psfs"
-# Scores of goals alone, said at the desk: on the scale of PSFS, but no answer to it, as a mean over
-# some of the activities can't be compared with one over all.
+# Scores of goals alone, entered at the desk: they are on the scale of PSFS, but no answer to it, as
+# a mean over some of the activities can't be compared with a mean over all.
 GOAL = "goal"
 TOTAL = "total"  # the one answer of a measure that is entered as a total
 MOST_ACTIVITIES = 5

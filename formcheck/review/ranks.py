@@ -40,5 +40,5 @@ RANKS: dict[AlertKind, Rank] = {
     AlertKind.NO_PROGRESS: Rank.NO_PROGRESS,
 }
 
-# These last from session to session: of each subject there is one at a time, and it may end.
+# Alerts that last from session to session: each subject has one at a time, and it may end.
 LASTING = (AlertKind.RECURRING_FAULT, AlertKind.NO_PROGRESS)

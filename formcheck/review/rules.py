@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-# The lowest and the highest sensible value of each.
+# The lowest and the highest sensible value of each rule.
 BOUNDS: dict[str, tuple[float, float]] = {
     "pain_rise": (1, 10),
     "fault_sessions": (2, 10),
@@ -29,12 +29,13 @@ class Rules:
         pain_rise: rise in pain during a session, in points (NRS, 0 to 10): two are the least that
             matters to people with low-back pain (Childs, Piva, Fritz, Spine 2005).
         fault_sessions: sessions in a row with a fault after which it counts as recurring.
-        fault_share: the share of an exercise's repetitions with the fault from which a session
-            counts.
+        fault_share: the least share of an exercise's repetitions with the fault for a session to
+            count.
         absent_days: days without a session.
         progress_sessions: the sessions over which progress is looked for.
-        progress_gain: how much the share of correct repetitions has to grow between their halves.
-        good_share: the share from which nothing has to grow.
+        progress_gain: how much the share of correct repetitions has to grow from the first half of
+            these sessions to the second.
+        good_share: the share of correct repetitions from which it needn't grow.
         step_sessions: sessions in form in a row after which a next step is proposed.
         most_repetitions, most_hold_s: the limits of a step.
 

@@ -50,7 +50,7 @@ class Discharge:
     def days(self, zone: tzinfo | None) -> Days:
         """Return the days without treatment: to the day before it was taken up, or for good.
 
-        Taken up again on the same day, it has none: the last day lies before the first.
+        A treatment taken up again on the same day has none: the last day lies before the first.
         """
         ended = self.ended_at
         last = FOR_GOOD if ended is None else ended.astimezone(zone).date() - DAY
