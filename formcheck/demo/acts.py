@@ -40,7 +40,7 @@ class Connects(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersSafety(Act):
-    """The patient answers the safety questions, with yes to these."""
+    """The patient answers the safety questions, with yes to those in `flags`."""
 
     flags: tuple[str, ...] = ()
 
@@ -88,7 +88,7 @@ class SeesTo(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reviews(Act):
-    """The physiotherapist reviews a session; `watched`: every repetition of it.
+    """The physiotherapist reviews a session; `watched`: they look at every repetition.
 
     With `differs`, their verdict on the first repetition with a fault is that it has none.
     """
@@ -100,7 +100,7 @@ class Reviews(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Works(Act):
-    """The physiotherapist works on the patient at the desk for so many minutes."""
+    """The physiotherapist works on the patient at the desk for some minutes."""
 
     minutes: int
 
@@ -158,7 +158,7 @@ class TakesUpAgain(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entrusts(Act):
-    """The physiotherapist entrusts the third one with the patient; both treat if it `goes_on`."""
+    """The physiotherapist entrusts a third colleague with the patient; `goes_on`: both treat."""
 
     note: str
     goes_on: bool

@@ -53,8 +53,8 @@ FAMILY = (
 )
 
 
-# Patients with these first plans face the other way. Whatever they are prescribed asks the same of
-# both legs: a plan names the leg of those who face this way.
+# Patients with these first plans face the other way. Their plans ask the same of both legs: a leg
+# that a plan names is meant for those who face this way.
 MIRRORED = {"kneeling", "all", "reach"}
 
 

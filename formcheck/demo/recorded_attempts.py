@@ -21,8 +21,8 @@ SEEN_BY = FULL_MODEL  # the pose model with which they were recorded
 GOOD, PARTIAL = "good", "partial"
 # The attempts of each recording, in order: `GOOD` with holds of several lengths, "smaller" and
 # "small" ranges, "brief" holds, "quick" ones, `PARTIAL`, and others named for the fault that was
-# performed, whether or not the engine names it. Two are in no form so far: "overarched_back" of the
-# bridge and "lifted_head".
+# performed, whether or not the engine names it. Two of these are in no form so far:
+# "overarched_back" of the bridge and "lifted_head".
 ATTEMPTS: dict[str, tuple[str, ...]] = {
     "bridge": (
         *(GOOD, GOOD, GOOD, "smaller", "small", "low_hips", "overarched_back"),

@@ -102,8 +102,8 @@ def chosen(
         hold_s: prescribed hold; good attempts are held at least that long where the recording has
             any.
         side: the one leg where only that is prescribed; else legs take turns, left first.
-        turn: where in the form's names the set begins, and among like recordings, so that sets
-            differ.
+        turn: where the set begins among the form's names, and among attempts of one name, so that
+            sets differ.
     """
     has_sides = any(piece.repetition.side is not Side.BOTH for piece in pieces)
     legs = LEGS if has_sides and side == BOTH else (Side(side),)
@@ -121,7 +121,7 @@ def chosen(
 
 
 def _alike(pieces: tuple[Piece, ...], name: str, side: Side, hold_s: float) -> list[Piece]:
-    """Return the attempts of a name and side; of good ones those held long enough, if any."""
+    """Return the attempts of a name and side; of good ones only those held long enough, if any."""
     found = [each for each in pieces if (each.name, each.repetition.side) == (name, side)]
     held = [piece for piece in found if piece.repetition.hold_s >= hold_s]
     return held if name == GOOD and held else found

@@ -19,7 +19,7 @@ class PainRises:
 
 @dataclass(frozen=True, slots=True)
 class Stops:
-    """The patient stops the session at this share of the time in the middle, for this reason."""
+    """The patient breaks off the session at this share of the time halfway, for this reason."""
 
     at: float
     reason: str
@@ -71,7 +71,7 @@ class Wants:
 
 @dataclass(frozen=True, slots=True)
 class Rests:
-    """The physiotherapist enters a pause of so many days, in which the patient doesn't train."""
+    """The physiotherapist enters a pause of some days, in which the patient doesn't train."""
 
     at: float
     days: int
@@ -80,7 +80,7 @@ class Rests:
 
 @dataclass(frozen=True, slots=True)
 class IsDischarged:
-    """The treatment ends with a closing note; `again` is when it is taken up, or None."""
+    """The treatment ends with a closing note; `again` is when it is taken up again, or None."""
 
     at: float
     note: str
@@ -89,7 +89,7 @@ class IsDischarged:
 
 @dataclass(frozen=True, slots=True)
 class IsEntrusted:
-    """A colleague is entrusted with the patient, alone or too; the note may not be read yet."""
+    """A colleague is entrusted with the patient; `goes_on`: both treat; `is_read`: the note."""
 
     at: float
     note: str
@@ -136,7 +136,7 @@ class Story:
         is_paired: whether the laptop was paired at all.
         by_hand: every set is marked by the patient, without the camera.
         totals: totals of the Roland-Morris questionnaire, 0 to 24, from the first day to the last.
-        stops_every: after every so many sessions one is stopped early, tired; 0 for never.
+        stops_every: how many sessions come before each that is stopped early, tired; 0 for never.
     """
 
     about: str

@@ -19,7 +19,7 @@ from formcheck.journey.journey_state import CALL_REASONS
 
 Value = TypeVar("Value")
 
-SENT_AFTER = timedelta(minutes=30)  # after a session began; longer than any takes
+SENT_AFTER = timedelta(minutes=30)  # after a session began; longer than any session takes
 # A patient with news at the end trains on every prescribed day of this last stretch.
 FRESH = timedelta(days=4)
 UNREVIEWED = timedelta(days=3)  # sessions newer than this wait for their review
@@ -253,7 +253,7 @@ def _happening(
 
 
 def _soon(trainings: Sequence[DemoSession], at: datetime) -> datetime:
-    """Return the start of the first session within `FRESH` from then on, else the moment itself."""
+    """Return the start of the first session within `FRESH` of the moment, else the moment."""
     starts = (one.started_at for one in trainings)
     return next((each for each in starts if at <= each < at + FRESH), at)
 

@@ -47,7 +47,7 @@ class DemoSession:
 
 @dataclass(frozen=True, slots=True)
 class MadeSession:
-    """A session's record, and by set the wish that makes its recording (`packed_parts`)."""
+    """A session's record, and by set id the wish that makes the recording (`packed_parts`)."""
 
     record: SessionRecord
     wishes: Mapping[str, SetWish]
