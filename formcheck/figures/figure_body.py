@@ -51,7 +51,7 @@ class Posture:
         neck_deg, head_deg: directions from the trunk towards the crown.
         near_leg, far_leg, near_arm, far_arm: the limbs; near is towards the viewer.
         hips_apart, shoulders_apart: how far the near limbs' roots lie over the trunk's own line,
-            and the far ones' under it: of somebody on their side, whose face is seen then.
+            and the far ones' under it; above 0 for somebody on their side, whose face is then seen.
     """
 
     hip: complex
@@ -99,8 +99,8 @@ def reach(
 ) -> tuple[float, float]:
     """Return the directions of two bones from `root` to `target`, by the law of cosines.
 
-    A target out of reach is pointed at. `bend` is +1 for a knee, -1 for an elbow: the sense in
-    which the lower bone turns away from the upper one.
+    If the target is out of reach, the bones point at it. `bend` is +1 for a knee, -1 for an elbow:
+    the sense in which the lower bone turns away from the upper one.
     """
     upper, lower = lengths
     step = target - root

@@ -82,13 +82,13 @@ def _posture(rest: Still, end: Still, stance: Stance, moved: complex, progress: 
 
 
 def _ankles(still: Still, turned: Turn) -> list[complex]:
-    """Return the ankles as seen from the hip, of the side that moves last."""
+    """Return the ankles' places from the hip, the moving side's last."""
     legs = (_limbs(side, Stance.STANDING, turned)[0] for side in (still.other, still.side))
     return [limb_bones(("thigh", "shank", "foot"), 0j, leg)[2].origin for leg in legs]
 
 
 def _settled(at_rest: list[complex], now: list[complex]) -> complex:
-    """Return the way of the hip by which the foot that stands, the lower one, keeps its place."""
+    """Return how the hip has to move for the standing foot, the lower one, to keep its place."""
     stood, stands = max(zip(at_rest, now, strict=True), key=lambda ankle: ankle[1].imag)
     return stood - stands
 
@@ -96,7 +96,7 @@ def _settled(at_rest: list[complex], now: list[complex]) -> complex:
 def _turn(rest: Still, stance: Stance) -> Turn:
     """Return the function that turns a file's directions into the drawing's.
 
-    Those are clockwise; on the back the head is to the left, prone to the right.
+    The drawing's are clockwise; its head is to the left when supine, to the right when prone.
     """
     head_right = math.cos(math.radians(rest.trunk[0])) > 0.0
     if (stance is Stance.SUPINE and head_right) or (stance is Stance.PRONE and not head_right):
@@ -115,5 +115,5 @@ def _limbs(
 
 
 def _shares(upper: Direction, lower: Direction) -> tuple[float, float]:
-    """Return the apparent lengths of bones that point towards the viewer."""
+    """Return the shares of two bones' lengths that the viewer sees, 1 in the picture's plane."""
     return math.cos(math.radians(upper[1])), math.cos(math.radians(lower[1]))

@@ -1,7 +1,7 @@
 """The moves of the first five exercises: the posture at every moment of a movement.
 
 Each exercise is a function from progress (0 at rest, 1 in the end position) to a `Posture`, and a
-loop of legs through it. Angles are what instructions for patients show, not measured data.
+loop of stops in it. Angles are what instructions for patients show, not measured data.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def kneeling_leg(hip: complex, knee: complex) -> LimbDirections:
 
 
 def all_fours(hip: complex, bow_deg: float, neck_deg: float, head_deg: float) -> Posture:
-    """Return a posture on hands and knees, the back bowed: upwards above zero, sunk below."""
+    """Return a posture on hands and knees, the back arched up, or sunk for a `bow_deg` below 0."""
     bows = [
         -bow_deg * math.cos(math.pi * (i + 0.5) / figure_body.VERTEBRAE)
         for i in range(figure_body.VERTEBRAE)

@@ -32,7 +32,7 @@ def smooth(points: list[Point]) -> str:
 
 
 def limb(length: float, profile: list[tuple[float, float, float]]) -> str:
-    """A limb's outline with round ends, from (place along it 0..1, reach to -y, reach to +y)."""
+    """A limb's outline with round ends; `profile`: (place along it 0..1, reach to -y, to +y)."""
     there = [(place * length, -minus) for place, minus, _ in profile]
     back = [(place * length, plus) for place, _, plus in reversed(profile)]
     (x, y), (end_x, end_y) = there[0], back[0]
@@ -80,7 +80,7 @@ HAIR = smooth([(-2, -23), (8, -30), (30, -32), (50, -21), (58, 0), (53, 19), (44
 BUN = (57.0, -17.0, 11.0)
 EAR = (15.0, -2.0, 5.0)
 EYE = (29.0, 18.0, 2.2)
-# The same seen from the front: y is across.
+# The head seen from the front: y is across.
 FRONT = smooth([(-12, -10), (4, -24), (26, -26), (42, -18), (46, 0), (42, 18), (26, 26), (4, 24),
                 (-12, 10), (-16, 0)])  # fmt: skip
 CURLS = (26.0, 0.0, 31.0)

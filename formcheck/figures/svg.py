@@ -60,7 +60,7 @@ def figure_svg(exercise_id: str, *, animated: bool = True) -> str:
 
 
 def move_for(exercise_id: str) -> Move | None:
-    """Find how an exercise moves: drawn by hand, or after its file; None where neither is."""
+    """Find how an exercise moves: as drawn by hand, or after its file; None without either."""
     by_hand, exercise = MOVES.get(exercise_id), load_exercises().get(exercise_id)
     if by_hand is not None or exercise is None:
         return by_hand
