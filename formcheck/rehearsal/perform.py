@@ -15,7 +15,7 @@ from formcheck.rehearsal.posed_figure import SIZE_PX, pose_of
 RATE_HZ = 15.0
 SHAKE_PX = 0.4  # standard deviation of each landmark
 LEAD_S = 2.5  # at rest before the first attempt
-# A fault that comes and goes in the hold comes, stays and goes within so long.
+# A fault that comes and goes during the hold takes this long in all.
 PASSING_S = 1.6
 
 

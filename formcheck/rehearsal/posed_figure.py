@@ -28,7 +28,7 @@ FIXED = {
     Stance.SIDE_LYING: "hip",
     Stance.STANDING: "ankle",
 }
-# The joint at which the figure has a landmark, the first whose name is in the landmark's.
+# The joint at which the figure has a landmark, by the first of these parts in the landmark's name.
 PARTS = (
     *((each, each) for each in ("shoulder", "hip", "elbow", "knee", "ankle", "wrist", "nose")),
     *((each, "ankle") for each in ("heel", "foot")),

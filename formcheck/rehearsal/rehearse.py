@@ -21,13 +21,12 @@ SLOW = FigureAttempt(lift_s=5.0, lower_s=5.0)
 QUICK = FigureAttempt(lift_s=0.5, lower_s=0.5)
 BRIEF = FigureAttempt(hold_s=0.3)
 STAYS = FigureAttempt(returns=False)
-# Less than this share of the way that a repetition needs is none.
+# A movement over this share of the way that a repetition needs is no repetition.
 TOO_LITTLE = 0.6
 
 
 def complaints(exercise: Exercise) -> Iterator[str]:
-    """Perform an exercise, and yield a sentence for each thing not counted, or named, as it should
-    be.
+    """Perform an exercise, and yield a sentence for each thing that is counted or named wrongly.
 
     An exercise without a figure can't be performed.
     """
@@ -42,8 +41,8 @@ def complaints(exercise: Exercise) -> Iterator[str]:
 def judged(exercise: Exercise, stream: Iterable[Observation]) -> tuple[Repetition, ...]:
     """Let the engine judge a set, with holds of two seconds prescribed.
 
-    On the stick figure its limits are exact, so faults are named also where they were never
-    measured on people.
+    An exercise's limits are exact for the stick figure, so faults are named also where they were
+    never measured on people.
     """
     state = start(replace(exercise, measured_on_people=True), Prescription(hold_s=HOLD_S))
     for observation in stream:
@@ -111,7 +110,7 @@ def _miscounted(what: str, found: tuple[Repetition, ...], wanted: int) -> Iterat
 
 
 def _of_fault(exercise: Exercise, fault: FaultSpec) -> Iterator[str]:
-    """Check that it is named where the figure shows it, and not before or after."""
+    """Check that a fault is named where the figure shows it, and not before or after."""
     faulty = _shows(fault)
     if faulty is None:
         if fault.limits:
