@@ -95,7 +95,7 @@ def _everything(_: Translator, person_id: str) -> None:
 
 
 def _confirm(_: Translator, person_id: str, name: str) -> None:
-    """Ask once more and show nothing else: it would still be loading when all is deleted."""
+    """Ask once more and show nothing else: the rest would still load when all is deleted."""
     with st.container(border=True):
         st.error(_("This deletes everything of {name}. It can't be undone.").format(name=name))
         st.button(_("Yes, delete everything"), on_click=_delete, args=(person_id,), width="stretch")

@@ -24,7 +24,7 @@ SAID = {
 def model_used(person_id: str) -> str | None:
     """Return the model's name in `SAID`, once known.
 
-    Where the browser finds the pose and chooses the model, it is the last one it used.
+    Where the browser finds the pose and chooses the model, that is the last model it used.
     """
     settings = Settings.from_environment()
     chooses = settings.pose is PosePlace.BROWSER and settings.model == AUTO

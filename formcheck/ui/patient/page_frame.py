@@ -22,7 +22,7 @@ TITLES = {
 
 
 def frame(pages: dict[str, Show], elsewhere: Iterable[str] = ()) -> None:
-    """Run the page at the current address; at somebody else's address, the first."""
+    """Run the page at the current address; at the address of others' pages, the first page."""
     _ = words()
     apply_style(_.language, f"{journey().stage.value} {journey().exercise_id}")
     menu({path: (_(TITLES[path]), page) for path, page in pages.items()}, elsewhere)

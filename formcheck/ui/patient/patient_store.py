@@ -46,7 +46,7 @@ class PersonRecords(Protocol):
         ...
 
     def add_advice(self, person_id: str, kind: str, pain: int | None = None) -> None:
-        """Record that they were told to stop and call: why, and the pain if it was that."""
+        """Record that they were told to stop and call: why, and the pain if that was why."""
         ...
 
     def plan(self, person_id: str) -> tuple[PlanItem, ...] | None:

@@ -24,7 +24,7 @@ from formcheck.ui.patient.patient_store import PatientStore
 
 
 class Recorder:
-    """Handler of a live session's events, called with each on its worker's thread."""
+    """Handler of a live session's events, called with each event on its worker's thread."""
 
     def __init__(
         self,

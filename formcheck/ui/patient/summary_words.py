@@ -165,7 +165,7 @@ def _row(
 
 
 def _form(exercise: Exercise, repetition: Repetition, _: Translator) -> str:
-    """Say what was seen of its form: first what is there, then what is perhaps there."""
+    """Say what was seen of a repetition's form: what is there, then what is perhaps there."""
     labels = [fault_label(_, exercise.id, fault) for fault in repetition.faults]
     perhaps, is_doubted = perhaps_words(_, exercise.id, repetition), is_unsure(repetition)
     # Never call good what could not be judged, or not surely.

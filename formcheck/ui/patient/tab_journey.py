@@ -143,7 +143,7 @@ def arrive(person_id: str) -> None:
 
 
 def come_back() -> None:
-    """Lead whoever was in a set when the server ended to what was counted, not to the welcome."""
+    """After a server's restart, lead whoever was in a set to what was counted, not to the start."""
     cut_off_id = st.query_params.get(_SESSION)
     if is_here() or cut_off_id is None:
         return
@@ -183,14 +183,14 @@ def done_today() -> bool:
 
 
 def plan_of(person_id: str) -> tuple[PlanItem, ...]:
-    """Return their own plan, else the starter plan; preceded by baseline sets where due."""
+    """Return the person's own plan, else the starter plan; baseline sets come first where due."""
     items = known_items(store().plan(person_id) or ()) or starter_plan()
     again = st.session_state.get(MEASURE_AGAIN, False)
     return with_baseline(items) if again or not store().baselines(person_id) else items
 
 
 def known_items(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
-    """Leave out exercises that this computer has no longer: nothing can watch them."""
+    """Leave out exercises that this computer no longer has: it can't watch them."""
     return tuple(item for item in items if item.exercise_id in load_exercises())
 
 

@@ -23,7 +23,7 @@ class TabState:
 
     Attributes:
         exercise_id: the exercise chosen, or None.
-        session: the live session of one set; kept after it for the summary.
+        session: the live session of one set; kept after the set for the summary.
         is_live: whether the set is on.
     """
 

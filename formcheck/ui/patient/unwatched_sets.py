@@ -107,7 +107,7 @@ def _take_back(session: SessionRecord, one: SetRecord) -> None:
 
 
 def _left_out_for(session: SessionRecord, one: SetRecord) -> Iterator[SetRecord]:
-    """Yield the baseline sets left out because of this one: open again if it was the only one."""
+    """Yield the baseline sets left out for this set, if it was its exercise's only one."""
     others = [each for each in _unwatched(session) if each.exercise_id == one.exercise_id]
     for each in learning(session.planned, session.sets) if len(others) == 1 else ():
         if each.exercise_id == one.exercise_id and each.by_hand:
