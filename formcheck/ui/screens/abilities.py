@@ -64,7 +64,7 @@ def show() -> None:
 
 
 def _begin() -> None:
-    """Begin with the activities in their goals, then those named before."""
+    """Begin with the activities in the person's goals, then those named before."""
     before = [each for each in store().outcomes(_person()) if each.measure_id == PSFS]
     named = [each.text for each in store().goals(_person())]
     named += before[-1].answers if before else []

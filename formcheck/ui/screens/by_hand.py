@@ -55,7 +55,7 @@ def show() -> None:
 
 
 def _upload(_: Translator, exercise: Exercise, task: SetTask, place: DeltaGenerator) -> None:
-    """Offer a video from another camera instead; `place` shows why it can't be used."""
+    """Offer a video from another camera instead; `place` shows why the video can't be used."""
     question = _(
         "Or choose a video of it, filmed from the side: it is checked here. The video is not kept, "
         "only numbers and the positions of your joints."

@@ -63,7 +63,7 @@ def show() -> None:
     abilities.invitation(_, now.person_id or "")
     goals(_, now.person_id or "")
     items = [item for item in plan.items if not item.is_baseline]
-    # The latest of each exercise: a later one replaces an earlier one.
+    # The latest set of each exercise: a later set replaces an earlier one.
     unwatched = {
         one.exercise_id: (session, one) for session, one in unwatched_today(now.person_id or "")
     }
@@ -110,7 +110,7 @@ def _card(
     """Show an exercise's card.
 
     Args:
-        unwatched: today's last set of it that wasn't watched, with its session.
+        unwatched: today's last set of the exercise that wasn't watched, with its session.
     """
     item = items[at]
     before = sum(each.exercise_id == item.exercise_id for each in items[:at])
@@ -159,7 +159,8 @@ def _card(
 def face(_: Translator, item: PlanItem, name: str, over: str = "") -> None:
     """Show what a card says: drawing, exercise, dose, the physiotherapist's own words.
 
-    `name` is the card's, unique on the page; `over` says how it ended, instead of the dose.
+    `name` is the card's, unique on the page; `over` says how the exercise ended, instead of the
+    dose.
     """
     figure(item.exercise_id, "card", name)
     st.subheader(title_of(_, item.exercise_id), anchor=False)

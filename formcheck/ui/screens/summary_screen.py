@@ -27,7 +27,7 @@ from formcheck.wording.fault_words import fault_label
 from formcheck.wording.names import title_of
 from formcheck.words import Translator
 
-# The sessions, the newest first, in which the last time of an exercise is looked for.
+# This many of the newest sessions are searched for the last time that an exercise was done.
 COMPARED_SESSIONS = 60
 
 
