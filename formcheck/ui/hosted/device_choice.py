@@ -18,7 +18,7 @@ _OTHER, _SHEET = "somebody-else", "laptop-sheet"
 
 
 def show(_: Translator, own: Hosted | None, address: str, code: str) -> None:
-    """Offer both ways; first to go on as the patient already in this browser, if any."""
+    """Offer both ways; before that, offer a patient already known here to go on as themselves."""
     apply_style(_.language, "choice")
     st.title(_("Welcome to FormCheck"), anchor=False)
     if own is not None and not st.session_state.get(_OTHER):

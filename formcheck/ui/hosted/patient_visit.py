@@ -44,7 +44,7 @@ def may_train_here() -> bool:
 
 
 def code() -> str:
-    """Return the one-time code in the page's address, or "" when none there could be one."""
+    """Return the one-time code in the page's address, or "" when nothing there could be a code."""
     named = st.query_params.get(PAIRED, "")
     return named if CODE.fullmatch(named) else ""
 
