@@ -22,7 +22,7 @@ def from_link() -> None:
 
 
 def connect(_: Translator, person_id: str) -> None:
-    """Show two fields, or take a whole link in the first; and say what connecting will mean."""
+    """Show two fields, of which the first also takes a whole link; say what connecting means."""
     st.markdown(_("Your physiotherapist can see your training and send you a plan."))
     fields, told = st.columns([1, 1], gap="large")
     with fields:

@@ -11,7 +11,7 @@ from formcheck.words import Translator
 
 
 def news(_: Translator, person_id: str) -> None:
-    """Show new messages, a plan not trained by yet, and the physiotherapist's note on the plan."""
+    """Show new messages, a plan not followed yet, and the physiotherapist's note on the plan."""
     plan = store().newest_plan(person_id)
     lines = [_unread(_, person_id), _new_plan(_, person_id, plan)]
     if any(lines):
