@@ -1,4 +1,4 @@
-"""Movements not counted and why, and where the second look counts otherwise, in words. Pure."""
+"""Says which movements weren't counted and why, and where the second look counts differently. Pure."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from formcheck.words import Translator
 
 
 def attempts(refused: Iterable[Refused]) -> tuple[Refused, ...]:
-    """Return those that a person would call an attempt."""
+    """Return the refused movements that a person would call attempts."""
     return tuple(each for each in refused if each.why is not RefusalReason.TWITCH)
 
 
@@ -85,12 +85,12 @@ def counts_apart(sets: Sequence[SetToDigest]) -> tuple[int, int] | None:
 
 
 def trained_line(_: Translator, live: int, again: int) -> str:
-    """Say where the second look counts otherwise, to the person who was shown the live count."""
+    """Tell the person who was shown the live count that the second look counts differently."""
     template = _("Counted while you trained: {live}. Looking at the whole set again: {again}.")
     return template.format(live=live, again=again)
 
 
 def counts_line(_: Translator, live: int, again: int) -> str:
-    """Say where the second look counts otherwise, to others."""
+    """Tell others that the second look counts differently."""
     template = _("Counted live: {live}. Looking at the whole set again: {again}.")
     return template.format(live=live, again=again)

@@ -19,7 +19,7 @@ class AtClinic:
     """The clinic's knowledge and decisions about a person, besides their sessions.
 
     Attributes:
-        person_id: the clinic's id for them; None away from any clinic.
+        person_id: the clinic's id for them; None without a clinic.
         standing: the reasons for their place in the list of patients, the most pressing first.
         rules: the clinic's rules for when something has to be looked at.
         hospital_number, birth_date: as the clinic entered them, or None.

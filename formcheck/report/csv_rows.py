@@ -1,7 +1,7 @@
 """Every repetition as a row of a CSV file, for spreadsheets and statistics. Pure.
 
-The columns keep their English names, order and units whatever the language; an empty cell is what
-was not measured or not asked for. Where a language writes a decimal comma, numbers have one, and a
+The columns keep their English names, order and units whatever the language; a cell is empty where
+nothing was measured or asked for. Where a language writes a decimal comma, numbers have one, and a
 semicolon separates cells, so that a spreadsheet of that language opens the file as a table.
 """
 
@@ -41,7 +41,7 @@ COLUMNS = (
 # A spreadsheet takes a text that begins with one of these for a formula (OWASP, "CSV Injection").
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 Cell = str | float | int | None
-Row = dict[str, Cell]  # by column; what isn't in it stays empty
+Row = dict[str, Cell]  # by column; a column that is missing here stays empty
 
 
 def session_csv(
@@ -49,8 +49,8 @@ def session_csv(
 ) -> bytes:
     """Write every repetition of a person's sessions, below the clinic's reasons and goals.
 
-    A set without a repetition has a row of its own, and so has a session without a set: its pain
-    and effort are in no other row.
+    A set without a repetition has a row of its own, and so has a session without a set: the
+    session's pain and effort are in no other row.
     """
     subject: Row = {"subject": plain_name(who)}
     standing = ({**subject, "to_look_at_first": said} for said in clinic.standing)

@@ -26,7 +26,7 @@ class ChartKind(StrEnum):
     BARS = "bars"  # side by side, at each place
     LINES = "lines"  # a dot at each place, joined
     DOTS = "dots"  # a dot at each place, with its error
-    PARTS = "parts"  # of a whole: one bar along for each place
+    PARTS = "parts"  # parts of a whole: one horizontal bar for each place
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A number with its name: value and note, where there is one, are whole words already."""
+    """A number with its name; the value, and the note if there is one, are written out."""
 
     name: str
     value: str
@@ -119,9 +119,9 @@ class Chart:
 
     Attributes:
         title: what it shows, with the unit.
-        places: names along its axis; of many, some are left out.
-        days: the number of each place's day, in order, where places lie as far apart as their days
-            do; empty for even spacing.
+        places: names along its axis; where there are many, some are left out.
+        days: each place's day as a number, ascending: places lie as far apart as their days. Empty
+            for even spacing.
         error: half the length of the error bar of each value, or None.
         highest: the end of its scale, or None to fit the values; it begins at 0.
         alternative: its text alternative, a sentence for whoever can't see it.
@@ -165,7 +165,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Cards one below the other; none is torn apart between two pages."""
+    """Cards one below the other; none is split between two pages."""
 
     cards: tuple[Card, ...]
 
@@ -206,7 +206,7 @@ class Document:
 
 
 def texts(document: Document) -> Iterator[str]:
-    """Yield every text of a document that each form must hold, in order; charts' left out."""
+    """Yield every text that each form of a document must hold, in order; of charts, the titles."""
     yield from (document.title, document.subject, *document.about)
     for section in document.sections:
         yield section.title

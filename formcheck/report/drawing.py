@@ -100,7 +100,7 @@ class Drawing:
 WIDTH, LETTER, TEXT_SIZE = 420.0, 6.6, 12.0
 LEFT, RIGHT, TOP, BOTTOM, PLOT = 34.0, 56.0, 30.0, 22.0, 128.0
 PART_HEIGHT, PART_BAR = 42.0, 16.0
-NAMES_APART = 8.0  # letters' widths between two names along the axis, at least
+NAMES_APART = 8.0  # least gap between two names along the axis
 BAR_SHARE, MOST_BAR = 0.8, 18.0
 EDGE = 10.0  # from the axis' ends to its first and last day
 
@@ -111,7 +111,7 @@ def drawn(chart: Chart) -> Drawing:
 
 
 def _parts(chart: Chart) -> Drawing:
-    """Draw one bar along per place, its parts side by side with their numbers."""
+    """Draw one horizontal bar per place, its parts side by side with their numbers."""
     longest = max(sum(_values(chart, at)) for at in range(len(chart.places))) or 1.0
     shapes = [*_legend(chart, joined=False)]
     for at, place in enumerate(chart.places):
@@ -269,6 +269,6 @@ def _levels(chart: Chart, plot: _Plot) -> Iterator[Shape]:
     for level in sorted(chart.levels, key=lambda each: -each.value):
         y = plot.y(level.value)
         yield Stroke(LEFT, y, WIDTH - RIGHT, y, Ink.LEVEL, dashed=not level.is_limit, width=1.4)
-        # Two names don't overlap.
+        # Move a name down where it would overlap the one above.
         under = max(y + 4.0, under + TEXT_SIZE)
         yield Words(WIDTH - RIGHT + 5.0, under, level.name)

@@ -69,7 +69,7 @@ class Work:
 
     @property
     def confidence(self) -> tuple[float, float] | None:
-        """The lowest and the highest of all attempts, 0 to 1; None when there is none."""
+        """The lowest and the highest confidence of all attempts, 0 to 1; None without any."""
         known = [r.confidence for _number, r in self.repetitions if not isnan(r.confidence)]
         return (min(known), max(known)) if known else None
 

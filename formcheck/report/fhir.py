@@ -1,7 +1,6 @@
 """Reports as FHIR R4 bundles, checked against the models of `fhir.resources` before they leave.
 
-The nearest models there are those of R4B (4.3.0), in which every resource used here is the same as
-in R4.
+Its nearest models are those of R4B (4.3.0), in which every resource used here is the same as in R4.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ def sessions_fhir(
     clinic: AtClinic = NO_CLINIC,
     plans: Sequence[PlanVersion] = (),
 ) -> bytes:
-    """Bundle a person's sessions; first, as flags, the reasons for their place in the list.
+    """Bundle a person's sessions, after flags that give the reasons for their place in the list.
 
     Args:
         plans: every version of what they were prescribed, in any order.
@@ -108,7 +107,7 @@ def clip_fhir(source: str, report: Report, _: Translator, made_at: datetime) -> 
 
 
 def _bundle(_: Translator, entries: Sequence[Data], made_at: datetime) -> bytes:
-    # The same prescription, patient and device appear in it only once, as first given.
+    # The same prescription, patient and device appear in the bundle only once, as first given.
     unique: dict[str, Data] = {}
     for each in entries:
         unique.setdefault(each["fullUrl"], each)
@@ -148,7 +147,7 @@ def _of_clinic(
     plans: Sequence[PlanVersion],
     zone: tzinfo | None,
 ) -> Iterator[Data]:
-    """Yield the patient, flags, goals and prescriptions; nothing away from any clinic."""
+    """Yield the patient, flags, goals and prescriptions; nothing without a clinic."""
     if clinic.person_id is None:
         return
     patient = address("patient", clinic.person_id)

@@ -10,14 +10,14 @@ from formcheck.report.fhir_observations import address, entry, moment, self_repo
 from formcheck.review.goals import Goal, GoalCourse, Score
 from formcheck.words import Translator
 
-# By whether it is reached, where a goal has ended: lifecycle, achievement.
+# Lifecycle and achievement of a goal that has ended, by whether it was reached.
 ENDED = {True: ("completed", "achieved"), False: ("cancelled", "not-attainable")}
 
 
 def goal_entries(
     _: Translator, patient: str, courses: Sequence[GoalCourse], zone: tzinfo | None
 ) -> Iterator[Data]:
-    """Yield goals, which no code system covers as they are the patient's own words, and scores."""
+    """Yield goals and scores; goals have no code, because they are the patient's own words."""
     for course in courses:
         scores = [_score(_, patient, course.goal, each) for each in course.scores]
         yield from scores

@@ -59,7 +59,7 @@ class Occasion:
 
 
 def address(*parts: str) -> str:
-    """Return a resource's address within the bundle: the same parts, the same address."""
+    """Return a resource's address within the bundle: the same parts give the same address."""
     return uuid5(NAMES, "|".join(parts)).urn
 
 
@@ -69,12 +69,12 @@ def entry(url: str, resource: Data) -> Data:
 
 
 def based_on(requests: Sequence[str]) -> Data:
-    """Refer to the requests it was done for; empty where nobody asked for it."""
+    """Refer to the requests that something was done for; empty where nobody asked for it."""
     return {"basedOn": [{"reference": url} for url in requests]} if requests else {}
 
 
 def effective(occasion: Occasion) -> Data:
-    """Say when it was: from beginning to end, with the zone; or that it isn't known."""
+    """Say when the occasion was, from beginning to end, with the zone; or that it isn't known."""
     if occasion.started_at is None:
         return {"_effectiveDateTime": absent_extension("unknown")}
     period = {"start": moment(occasion.started_at)}
@@ -93,7 +93,7 @@ def exercise_observations(
 ) -> Iterator[Data]:
     """Yield the entries of one exercise; `requests` are the addresses of what was asked for."""
     found = work.digest
-    # Done, and seen by nobody: reported by the patient, the repetitions unknown.
+    # Nobody saw these sets: the patient reported them as done, and the repetitions are unknown.
     is_told = bool(found.sets_by_hand) and not work.repetitions
     missing = "unknown" if is_told else None if work.repetitions else "not-performed"
     source = _told(_, occasion) if is_told else _seen(occasion)
@@ -251,7 +251,7 @@ def exercise_time(_: Translator, occasion: Occasion, sets: Sequence[SetRecord]) 
 def rating(
     occasion: Occasion, name: str, code: Data, value: int | None, at: datetime | None
 ) -> Data:
-    """Make an observation of what the patient told, 0 to 10, before or after."""
+    """Make an observation of a number from 0 to 10 that the patient gave."""
     when = {"_effectiveDateTime": absent_extension("unknown")}
     told = _absent("unknown") if value is None else {"valueQuantity": score(value)}
     resource: Data = {

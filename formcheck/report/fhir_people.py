@@ -26,7 +26,7 @@ def patient_entry(url: str, who: str, clinic: AtClinic) -> Data:
 
 
 def practitioner_entry(name: str) -> Data:
-    """Make a physiotherapist, of whom a plan holds the name alone."""
+    """Make a physiotherapist; a plan holds nothing but the name."""
     human_name = {"text": plain_name(name)}
     return entry(practitioner(name), {"resourceType": "Practitioner", "name": [human_name]})
 

@@ -18,9 +18,9 @@ from formcheck.words import Translator
 def plan_entries(
     _: Translator, person_id: str, plans: Sequence[PlanVersion], clinic: AtClinic
 ) -> Iterator[Data]:
-    """Yield each version with its lines and who wrote it; each takes the place of the one before.
+    """Yield each version with its lines and its author; each replaces the version before it.
 
-    The newest is active, and tells of the goals that are still open; a discharge ends it.
+    The newest is active, and refers to the goals that are still open; a discharge ends it.
     """
     ended = None if clinic.discharge is None else clinic.discharge.at
     in_order = sorted(plans, key=lambda plan: plan.version)

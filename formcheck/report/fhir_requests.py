@@ -38,7 +38,7 @@ def requests_of(
 
     Args:
         version: None for the general starter plan.
-        by: the version with who prescribed it and when, where that is known.
+        by: the version, which says who prescribed it and when, if that is known.
         is_over: another version has taken its place, or the treatment has ended.
     """
     named = "starter" if version is None else str(version)

@@ -20,8 +20,8 @@ from formcheck.report.document import (
 )
 from formcheck.report.drawing import COLORS, Box, Dot, Ink, Shape, Stroke, Words, drawn
 
-# On a phone a table with up to so many columns becomes a list of its cells; a wider one is scrolled
-# sideways.
+# On a phone a table with up to this many columns becomes a list of its cells; a wider one is
+# scrolled sideways.
 MOST_STACKED = 6
 
 _Element = tuple[str, dict[str, str], str | None]  # of a drawing: its tag, attributes, text
@@ -32,7 +32,7 @@ def page(document: Document) -> str:
     sections = [
         (section, [_block(block) for block in section.blocks]) for section in document.sections
     ]
-    # The style sheet is a file of ours, and colours of ours.
+    # Safe as markup: the style sheet is our own file, with our own colours.
     return render(
         "report/page.html.j2", document=document, sections=sections, style=Markup(style())
     )
@@ -59,7 +59,7 @@ def _block(block: Block) -> Markup:
         case Charts(charts):
             return render("report/charts.html.j2", charts=map(_chart, charts))
         case Cards(cards):
-            # The drawings of the exercises, all of our own making.
+            # Safe as markup: we made all drawings of the exercises ourselves.
             pictures = [[Markup(picture) for picture in card.pictures] for card in cards]
             return render("report/cards.html.j2", cards=zip(cards, pictures, strict=True))
 

@@ -1,6 +1,6 @@
 """The monitoring report of a patient's interval: days, minutes, contacts, what they reach. Pure.
 
-It counts and says which numbers are reached; it never says what may be billed.
+It counts, and says which of the system's numbers are reached; it never says what may be billed.
 """
 
 from __future__ import annotations

@@ -54,7 +54,7 @@ class Period:
 
     Attributes:
         sessions: those begun in that time, in any order.
-        first, last: its first and last day; None for that of the first, or last, session.
+        first, last: its first and last day; None for the day of the first, or last, session.
         plans: every version of the person's plan, in any order.
         clinic: what the clinic knows and has decided about the person.
     """

@@ -20,7 +20,8 @@ PAGE, INK = "#ffffff", "#14262b"
 def add_fonts(sheet: FPDF, written: str) -> None:
     """Add typefaces that come with matplotlib; only the letters in use are kept in the file.
 
-    A letter missing from the first is drawn as a sign for its script, and can still be copied.
+    A letter that the first typeface lacks is drawn as a sign for its script, and can still be
+    copied.
     """
     folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
     sheet.add_font(FONT, "", folder / "DejaVuSans.ttf")
@@ -44,7 +45,7 @@ def close_fonts(sheet: FPDF) -> None:
 
 @contextmanager
 def shaped(sheet: FPDF) -> Iterator[None]:
-    """Join and order letters as their script requires; a name may be in any."""
+    """Join and order letters as their script requires; a name may be in any script."""
     sheet.set_text_shaping(True)
     try:
         yield
@@ -62,7 +63,7 @@ def shortened(sheet: FPDF, text: str, width_mm: float) -> str:
 
 
 def draw(sheet: FPDF, shape: Shape, left: float, top: float, scale: float) -> None:
-    """Draw a shape, its drawing at `left` and `top`, `scale` per unit, all in millimetres."""
+    """Draw a shape; its drawing begins at `left`, `top` and has `scale` mm per unit."""
     match shape:
         case Stroke(x1, y1, x2, y2, ink, dashed, width):
             sheet.set_draw_color(_color(ink))

@@ -75,7 +75,7 @@ def _uncounted(_: Translator, found: ExerciseDigest) -> Iterator[str]:
 
 
 def _doubts(_: Translator, exercise_id: str, span: TrendSpan) -> Iterator[Lines]:
-    """Yield what was not sure in all its sets of these days."""
+    """Yield the doubts about all of the exercise's sets of these days."""
     yield from doubts(_, exercise_id, [s for s in span.sets if s.exercise_id == exercise_id])
 
 

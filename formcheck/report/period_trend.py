@@ -34,7 +34,7 @@ class FaultTrend(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """The number of repetitions with a fault, of those where it could be judged."""
+    """How many repetitions have a fault, of those in which it could be judged."""
 
     found: int
     judged: int
@@ -150,7 +150,7 @@ def whole(sessions: Sequence[SessionRecord], zone: tzinfo | None) -> TrendSpan:
 
 
 def first_and_last(span: TrendSpan, zone: tzinfo | None) -> FirstAndLast | None:
-    """Return the first and the last weeks of it; None when all was on one day."""
+    """Return the first and the last weeks of a span; None when all was on one day."""
     length = min(MOST_DAYS, ((span.last - span.first).days + 1) // 2)
     if not length:
         return None

@@ -18,7 +18,7 @@ from formcheck.words import Translator
 
 def repetition_table(_: Translator, work: Work, *, with_start: bool = False) -> ReportTable:
     """List counted and partial attempts in order; `with_start`: when each began in its video."""
-    # Shows a column of the exercise only where it applies.
+    # A column is shown only where it applies to the exercise.
     shown = [
         (column, cells)
         for column, cells, is_there in _columns(_, work, with_start=with_start)

@@ -28,9 +28,9 @@ class Report:
         notices_s: seconds for which each notice stood (`form.notice_words.NOTICES`).
         looks_like: id of another exercise that was clearly done instead, or None.
         refused: attempts that are no repetitions, and why.
-        live_count: the live count, where the second look found otherwise.
+        live_count: the live count, where the second look counts differently.
         model: the pose model that judged it (`models.MODELS`), or None where that isn't known.
-        claimed_s: the file's own length, where it ends clearly before that.
+        claimed_s: the length that the file claims, where it ends clearly earlier.
 
     >>> empty = Report("bridge", 12.0, 360, 358, hold_s=3.0, repetitions=())
     >>> empty.count, empty.partial_count

@@ -32,6 +32,9 @@ LOST_S = 1.5
 LOWER_FROM = 0.20
 # Fallen below the one share of the peak and risen again by the other, it is the next repetition.
 BACK_AGAIN, RISEN_AGAIN = 0.50, 0.20
+# It has risen only when the lowest point is this long past. By then nobody has risen by this share
+# of the peak: a limb that has was never down, but misplaced in a picture or two.
+RISEN_AFTER_S, LEAPT_SHARE = 0.2, 0.5
 # Progress that is rest.
 SETTLED = 0.06
 # Below this share of the peak for so long, and still, the person is back.
@@ -94,7 +97,8 @@ def _moving(
     dt_s = reading.t_s - state.last_s if state.last_s is not None else 0.0
     if dt_s > MOST_GAP_S:  # nobody knows what the body did
         dt_s = 0.0
-    turns = progress > state.peak or progress < state.valley  # a new peak begins a new valley
+    # A new peak begins a new valley.
+    turns = progress > state.peak or progress < state.valley or _leapt(state, progress, reading.t_s)
     state = replace(
         state,
         progress=progress,
@@ -146,6 +150,12 @@ def _held(state: PhaseState, phase: Phase, t_s: float, dt_s: float) -> PhaseStat
     return replace(state, phase=phase, held_s=held_s, held_peak=held_peak, hold_since_s=since_s)
 
 
+def _leapt(state: PhaseState, progress: float, t_s: float) -> bool:
+    """Whether it is up again from its lowest point faster than any body."""
+    risen = progress - state.valley
+    return risen >= LEAPT_SHARE * state.peak and t_s - state.valley_s < RISEN_AFTER_S
+
+
 def _phase(state: PhaseState, speed: float) -> Phase:
     share = state.progress / state.peak
     if state.phase is Phase.LOWER:
@@ -176,9 +186,9 @@ def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float
     if waited and abs(speed) < QUIET_PER_S:
         return Ending.BACK
     rise = state.progress - state.valley
-    again = state.valley < BACK_AGAIN * state.peak and rise >= max(
-        movement.noticed_from, RISEN_AGAIN * state.peak
-    )
+    has_risen = rise >= max(movement.noticed_from, RISEN_AGAIN * state.peak)
+    lasted = reading.t_s - state.valley_s >= RISEN_AFTER_S
+    again = state.valley < BACK_AGAIN * state.peak and has_risen and lasted
     return Ending.BACK if again else None
 
 

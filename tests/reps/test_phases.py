@@ -116,6 +116,18 @@ def test_half_a_second_without_tracking_changes_nothing():
     assert run(readings)[0] == [Ending.BACK, Ending.BACK]
 
 
+@pytest.mark.parametrize("fps", [12, 15, 30])
+def test_a_limb_that_leaps_down_and_up_again_within_a_hold_is_one_repetition(fps):
+    def leapt(reading):
+        if not 4.5 < reading.t_s < 4.65:
+            return reading
+        low = (REST_DEG + 0.4 * (FULL_DEG - REST_DEG),) * 2
+        return Reading(reading.t_s, low, (0.0, 0.0), True, True)
+
+    readings = map(leapt, readings_of([Attempt(hold_s=3.0), Attempt()], fps))
+    assert run(readings)[0] == [Ending.BACK, Ending.BACK]
+
+
 def turned_round():
     """Two repetitions without going down whole between them, and the picture of the turn."""
     shares = [0.0] * 60
