@@ -1,4 +1,4 @@
-"""Says which movements weren't counted and why, and where the second look counts differently. Pure."""
+"""Says which movements weren't counted and why, and where the second look differs. Pure."""
 
 from __future__ import annotations
 
