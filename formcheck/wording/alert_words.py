@@ -67,9 +67,10 @@ def reasons(_: Translator, line: PatientLine, day: Callable[[datetime], str]) ->
 
 
 def together(alerts: Iterable[AlertRecord]) -> Iterator[list[AlertRecord]]:
-    """Group alerts that are acknowledged at once, the most pressing first.
+    """Group alerts that are acknowledged together, the most pressing first.
 
-    Repeated events are one group, with the advice to call for them; a lasting alert is alone.
+    Repeated events are one group, along with the advice to call because of them; a lasting alert is
+    a group of its own.
     """
     found: dict[str, list[AlertRecord]] = {}
     for alert in sorted(alerts, key=lambda each: (RANKS[each.kind], each.kind is AlertKind.ADVICE)):

@@ -14,7 +14,7 @@ UNSURE_BELOW = 0.5
 
 
 def is_unsure(repetition: Repetition) -> bool:
-    """Return whether the repetition is too likely wrong for a page to leave it unsaid."""
+    """Return whether the repetition is so likely to be wrong that a page must say so."""
     return repetition.confidence < UNSURE_BELOW
 
 

@@ -9,7 +9,7 @@ from formcheck.words import Translator
 
 
 def fault_label(_: Translator, exercise_id: str, fault: str) -> str:
-    """Return a fault in plain words; of one unknown here, its id made readable."""
+    """Return a fault in plain words; for a fault unknown here, its id made readable."""
     if fault == BEYOND_LIMIT:
         return _(BEYOND_LABEL)
     known = load_exercises().get(exercise_id)

@@ -18,7 +18,7 @@ SAID = {
 
 
 def models_of(sets: Iterable[SetToDigest]) -> tuple[str | None, ...]:
-    """Return the models that judged sets, each once, the most exact first; None, unknown, last."""
+    """Return the models that judged sets, each once, the most exact first, None (unknown) last."""
     found = {each.model for each in sets if not each.by_hand and each.status != SKIPPED}
     return tuple(model for model in (*MODELS, None) if model in found)
 

@@ -15,15 +15,15 @@ SIDES = {
 }
 
 
-# They set the direction of whatever follows, also of our own words beside the name.
+# Signs that set the direction of whatever follows, even of our own words beside the name.
 OVERRIDES = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 
 
 def plain_name(name: str) -> str:
     """Clean a person's name for paper.
 
-    Control characters and line breaks become blanks; lone surrogates and signs that override the
-    direction of writing go; blanks are joined.
+    Control characters and line breaks become blanks, and several blanks one. Lone surrogates and
+    signs that override the direction of writing are removed.
     """
     shown = (" " if unicodedata.category(sign) in {"Cc", "Zl", "Zp"} else sign for sign in name)
     kept = (s for s in shown if unicodedata.category(s) != "Cs" and s not in OVERRIDES)
@@ -33,7 +33,7 @@ def plain_name(name: str) -> str:
 def name_of(_: Translator, exercise_id: str) -> str:
     """Return an exercise's name.
 
-    For one this computer doesn't know: words that say so, with its id.
+    For an exercise that this computer doesn't know, return words that say so, with its id.
     """
     known = load_exercises().get(exercise_id)
     if known is None:

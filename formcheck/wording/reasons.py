@@ -12,7 +12,7 @@ STOP_REASONS = {
     "tired": marked("tiredness"),
     "other": marked("another reason"),
 }
-# The same as the patient taps them.
+# The same reasons in the patient's own words, to tap.
 OWN_REASONS = {
     "pain": marked("My back hurts more"),
     "leg_symptoms": marked("Leg pain, tingling or numbness"),
@@ -60,5 +60,5 @@ def skipped(_: Translator, reason: str | None) -> str:
 
 
 def _told(_: Translator, reason: str) -> str:
-    """Return the reason in words; one of a newer program is another reason."""
+    """Return the reason in words; one from a newer program is told as "another reason"."""
     return _(STOP_REASONS.get(reason, STOP_REASONS["other"]))

@@ -10,7 +10,7 @@ from formcheck.words import Translator
 
 
 def set_name(_: Translator, session: SessionRecord, one: SetRecord) -> str:
-    """Name a set: "Bridge, set 2"; the exercise alone where there is but one."""
+    """Name a set: "Bridge, set 2"; the exercise alone where it has only one set."""
     task = task_of(session, one)
     name = title_of(_, one.exercise_id)
     if task is not None and task.is_baseline:
@@ -26,7 +26,7 @@ def task_of(session: SessionRecord, one: SetRecord) -> SetTask | None:
 
 
 def set_result(_: Translator, one: SetRecord) -> str:
-    """Put a set's result in brief, for the list of sets."""
+    """Put a set's result in a few words, for the list of sets."""
     way = way_of(one)
     if way in (Way.BY_HAND, Way.TAKEN_BACK):
         return way_words(_, one)

@@ -24,7 +24,7 @@ class Way(StrEnum):
 
 
 class Assessed(Protocol):
-    """The part of a digest, or of weeks, needed here: repetitions, and sets that nobody saw."""
+    """What is needed here of a digest, or of some weeks: repetitions, and sets that nobody saw."""
 
     @property
     def correct(self) -> int:
