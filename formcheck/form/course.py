@@ -22,7 +22,7 @@ class Course:
 
     Attributes:
         t_s: (n,) seconds.
-        progress: (n,) share of the way of the leading side.
+        progress: (n,) share of the way that the leading side has come.
         names: the measures' names.
         values: (n, len(names), 2) for left and right.
         lead: the leading side, 0 left or 1 right; None where the exercise has no sides.
@@ -69,11 +69,11 @@ class Course:
         return np.where(count > 0, total / np.maximum(count, 1), np.nan)
 
     def seen_series(self, measure: str, limb: Limb) -> Mask:
-        """Return (n,): whether what the measure needs is seen; without sides, of either."""
+        """Return (n,): whether the limb that is needed is seen; without sides, whether one is."""
         return ~self._flags(self.seen, measure, limb, unseen=True)
 
     def outside_series(self, measure: str, limb: Limb) -> Mask:
-        """Return (n,): whether a part of the limb, or without sides of both, is outside."""
+        """Return (n,): whether a part of the limb is outside; without sides, of both limbs."""
         return self._flags(self.outside, measure, limb, unseen=False)
 
     def _flags(self, flags: Mask | None, measure: str, limb: Limb, *, unseen: bool) -> Mask:
@@ -97,8 +97,8 @@ class Course:
 def coherence(progress: Array) -> float:
     """Return twice the highest progress over the whole way to and fro: 1 for one rise and fall.
 
-    Below a tenth of the highest is rest. Only turns larger than `DETOUR_SHARE` count: in a long
-    hold noise would add up to any length.
+    Progress below a tenth of the highest is rest. Only turns larger than `DETOUR_SHARE` count: in a
+    long hold, noise would add up to any length.
     """
     top = float(progress.max())
     way = way_between(np.maximum(progress, REST_SHARE * top), DETOUR_SHARE * top)

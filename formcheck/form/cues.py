@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 # Seconds a cue stays on the screen, and until the same one may be said again.
 SHOWN_S = 3.0
 SAME_AGAIN_S = 6.0
-# A repetition's fault may be said so long after it: a cue of its hold may still be on the screen.
+# A repetition's fault may be said up to this long after its end: until then a cue given during its
+# hold may still be on the screen.
 WAITS_S = 3.5
 
 

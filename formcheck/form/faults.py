@@ -41,7 +41,7 @@ class FaultsFound:
     doubt: float = 0.0
 
     def unsure(self, kept: Collection[str] = ()) -> FaultsFound:
-        """Demote the named faults of form, but those in `kept`, to those that are perhaps there."""
+        """Demote the named faults of form, except those in `kept`, to ones perhaps there."""
         form = tuple(each for each in self.named if each not in TIMED and each not in kept)
         named = tuple(each for each in self.named if each not in form)
         return FaultsFound(
@@ -58,7 +58,7 @@ class Conditions:
         whole: rest was seen before and after it, without a gap between; else times can't be judged.
         inside: the moving limb was in the picture on its way up and down; else times can't be
             judged either.
-        longest: the times as long as each may have been, where the limb was hidden for a while;
+        longest: the longest that each time may have been, where the limb was hidden for a while;
             None where it was seen all along.
     """
 
@@ -91,7 +91,7 @@ def _excess(
 ) -> tuple[float | None, str]:
     """Return how far the fault's limit is passed, or None and why that can't be judged."""
     if fault.id in TIMED:
-        return _of_time_seen(fault.id, exercise, timing, seen)
+        return _time_excess_if_seen(fault.id, exercise, timing, seen)
     if not seen.side_on:
         return None, NOT_SIDE_ON
     if not fault.limits:
@@ -102,21 +102,21 @@ def _excess(
     return excess, fault.reason or _why_unknown(fault, course, timing)
 
 
-def _of_time_seen(
+def _time_excess_if_seen(
     fault_id: str, exercise: Exercise, timing: Timing, seen: Conditions
 ) -> tuple[float | None, str]:
     if not seen.whole:
         return None, NOT_WHOLE
     if not seen.inside:
         return None, OUTSIDE_PICTURE
-    excess = _of_time(fault_id, exercise, timing)
+    excess = _time_excess(fault_id, exercise, timing)
     if excess <= 0.0 or seen.longest is None:
         return excess, ""
-    at_longest = _of_time(fault_id, exercise, seen.longest)
+    at_longest = _time_excess(fault_id, exercise, seen.longest)
     return (min(excess, at_longest) if at_longest > 0.0 else None), NOT_SEEN
 
 
-def _of_time(fault_id: str, exercise: Exercise, timing: Timing) -> float:
+def _time_excess(fault_id: str, exercise: Exercise, timing: Timing) -> float:
     if fault_id == SHORT_HOLD:
         return in_errors(exercise.default_hold_s - timing.hold_s, HOLD_ERROR_S)
     fastest_s = min(timing.lift_s, timing.lower_s)

@@ -1,8 +1,8 @@
 """Measures how far a repetition passes a limit, in errors of the measure on people. Pure.
 
 Up to 0 the limit is kept, up to 1 it is perhaps passed, and beyond that it is passed: then even the
-largest error that the measure makes on people doesn't explain it. None means that it can't be
-judged.
+largest error that the measure makes on people doesn't explain it. None means that the limit can't
+be judged.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from formcheck.form.spans import inside, middle, watched_share, zero_of
 from formcheck.landmarks import Array
 from formcheck.reps.timing import Timing
 
-# There must be pictures, the landmarks be known, and their limb seen, in at least this share of a
-# span to judge by it.
+# To judge by a span, at least this share of it must have pictures, in which the landmarks are known
+# and their limb is seen.
 LEAST_KNOWN = 0.5
 LEAST_MOMENTS = 2
 PASSED = 1.0
@@ -50,7 +50,7 @@ def least_of(each: Sequence[float | None]) -> float | None:
 def passed(limit: Limit, course: Course, timing: Timing) -> float | None:
     """Return how far the limit is passed, or None when that can't be judged."""
     if course.moves_both and limit.limb is Limb.OTHER:
-        return None  # there is no other one
+        return None  # there is no other limb
     if _may_be_hidden(limit, course, timing) or _unwatched(limit, course, timing):
         return None
     within = inside(limit.span, course, timing)
@@ -80,9 +80,8 @@ def in_errors(excess: float, error: float) -> float:
 def beyond(limit: Limit, t_s: Array, values: Array) -> float:
     """Return how far beyond the limit the values lie, in the measure's unit; negative inside it.
 
-    A limit without a time of its own asks for the median; one with a time, for the furthest that
-    the values stay beyond for that many seconds in all, or, where the span is shorter than twice
-    that, for half of it.
+    Without `least_s`, the median is compared with the limit. With it, the furthest level that the
+    values keep for that many seconds in all, or for half the span where that is shorter.
     """
     excess = -math.inf
     if limit.above is not None:
@@ -93,7 +92,7 @@ def beyond(limit: Limit, t_s: Array, values: Array) -> float:
 
 
 def _kept_up(least_s: float, t_s: Array, values: Array) -> float:
-    """Return the highest level kept for so many seconds in all; the median for none."""
+    """Return the highest level kept for `least_s` seconds in all; the median if that is 0."""
     if least_s <= 0.0:
         return middle(values)
     step_s = np.gradient(t_s)

@@ -13,10 +13,10 @@ from formcheck.reps.timing import Timing
 
 # A deviation shorter than this is not spoken of (no live cue under half a second).
 LASTING_S = 0.6
-# A body is still while its progress keeps within this share of its highest, whatever the speed
-# says: that is smoothed, so it recognises a hold only up to a third of a second after it began.
+# A body is still while its progress doesn't fall below this share of its highest. Its speed doesn't
+# tell: speed is smoothed, and shows a hold up to a third of a second late.
 STILL_SHARE = 0.97
-LEAST_SEEN = 0.8  # of that time: pictures begin and end a little inside of it
+LEAST_SEEN = 0.8  # of that time; pictures begin and end a little inside it
 
 
 def is_still(course: Course) -> bool:
@@ -37,7 +37,7 @@ def is_still(course: Course) -> bool:
 def live_faults(exercise: Exercise, course: Course, onset_s: float) -> tuple[str, ...]:
     """Return the faults in the last moments of a hold, the most important first.
 
-    For an exercise that wasn't measured on people none is named, so none is said.
+    For an exercise that wasn't measured on people, nothing is named but a prescribed limit.
 
     Args:
         course: rest before the movement, and its last `LASTING_S` seconds, all in the end position.

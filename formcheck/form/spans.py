@@ -14,7 +14,7 @@ from formcheck.reps.timing import Timing
 
 START_SPAN_S = 2.0
 LEAST_RESTING = 3
-# So many usual steps from one picture to the next, pictures are missing.
+# If a picture comes more than this many usual steps after the last, pictures are missing.
 MISSING_STEPS = 4.0
 
 
@@ -32,7 +32,7 @@ def inside(span: Span, course: Course, timing: Timing) -> Mask:
 
 
 def _at_rest(course: Course, timing: Timing) -> Mask:
-    """Return the rest before the repetition or, where hardly any of it was seen, after it."""
+    """Return the rest before the repetition, and after it where hardly any was seen before."""
     t_s, low = course.t_s, course.progress <= REST_SHARE * timing.end_level
     before = (t_s >= timing.start_s - START_SPAN_S) & (t_s <= timing.reached_s) & low
     if np.count_nonzero(before) >= LEAST_RESTING:
@@ -44,7 +44,7 @@ def _at_rest(course: Course, timing: Timing) -> Mask:
 def watched_share(course: Course, timing: Timing) -> float:
     """Return the share of the time in the end position from which there are pictures.
 
-    A top that falls into a pause of the pictures may have been higher than what is left of it.
+    If the top falls into a pause of the pictures, it may have been higher than what was seen of it.
     """
     steps_s = np.diff(course.t_s)
     before, after = course.t_s[:-1], course.t_s[1:]
@@ -55,7 +55,7 @@ def watched_share(course: Course, timing: Timing) -> float:
 
 
 def zero_of(limit: Limit, course: Course, timing: Timing) -> float:
-    """Return the zero of the limit's values: 0, or the person's own median elsewhere."""
+    """Return the zero of the limit's values: 0, or the person's own median at rest or peak."""
     if limit.against is Against.ZERO:
         return 0.0
     span = Span.START if limit.against is Against.REST else Span.END
