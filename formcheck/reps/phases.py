@@ -24,24 +24,25 @@ from formcheck.reps.repetition import Phase
 from formcheck.reps.rest import at_rest, rest_after
 from formcheck.reps.timing import END_BAND, MOST_GAP_S
 
-# A channel must be ahead for so long, and not by one jump, to take the lead.
+# To take the lead, a channel must be ahead for this long, not just by one jump.
 AHEAD_S = 0.2
 # A posture or the person lost for longer than this ends the attempt.
 LOST_S = 1.5
-# Fallen by this share of the peak, it is being lowered.
+# Once progress has fallen by this share of the peak, the body is being lowered.
 LOWER_FROM = 0.20
-# Fallen below the one share of the peak and risen again by the other, it is the next repetition.
+# Once progress has fallen below the first share of the peak and risen again by the second, the next
+# repetition has begun.
 BACK_AGAIN, RISEN_AGAIN = 0.50, 0.20
-# It has risen only when the lowest point is this long past. By then nobody has risen by this share
-# of the peak: a limb that has was never down, but misplaced in a picture or two.
+# A rise counts only when the lowest point is this long past. Nobody rises by this share of the peak
+# any sooner: a limb that seems to was never down, but misplaced in a picture or two.
 RISEN_AFTER_S, LEAPT_SHARE = 0.2, 0.5
-# Progress that is rest.
+# Progress up to this is rest.
 SETTLED = 0.06
-# Below this share of the peak for so long, and still, the person is back.
+# A person below this share of the peak for this long, and still, is back.
 NEARLY_BACK, NEARLY_BACK_S = 0.25, 0.6
-# Still for so long below the counting line, it is no repetition.
+# An attempt that stays still below the counting line for this long is no repetition.
 STUCK_S = 4.0
-# A person who lies still for so long on the way down has come to rest somewhere else.
+# A person who lies still for this long on the way down has come to rest somewhere else.
 RESTS_S = 2.5
 # An attempt that lasts longer than this besides the prescribed hold is no repetition.
 LONGEST_S = 120.0
@@ -52,7 +53,7 @@ def step(
 ) -> tuple[PhaseState, Ending | None]:
     """Advance by one reading.
 
-    One without a known drive only notes the postures, and ends an attempt lost for too long.
+    A reading without a known drive only notes the postures, and ends an attempt lost for too long.
 
     Args:
         hold_s: seconds to hold each repetition.
@@ -125,7 +126,7 @@ def _moving(
 def _lead_changed(state: PhaseState, each: Channels, t_s: float, movement: Movement) -> PhaseState:
     """Let the further of two sides lead at once.
 
-    Another channel takes the lead only after `AHEAD_S` above the highest that the leading one was.
+    Another channel takes the lead only after it was above the leading one's peak for `AHEAD_S`.
     """
     lead = furthest(each)
     if lead == state.lead and state.ahead_since_s is None:
@@ -151,7 +152,7 @@ def _held(state: PhaseState, phase: Phase, t_s: float, dt_s: float) -> PhaseStat
 
 
 def _leapt(state: PhaseState, progress: float, t_s: float) -> bool:
-    """Whether it is up again from its lowest point faster than any body."""
+    """Whether progress is up again from its lowest point faster than any body can move."""
     risen = progress - state.valley
     return risen >= LEAPT_SHARE * state.peak and t_s - state.valley_s < RISEN_AFTER_S
 
@@ -164,7 +165,7 @@ def _phase(state: PhaseState, speed: float) -> Phase:
         return Phase.LOWER
     if share >= 1.0 - END_BAND and abs(speed) < QUIET_PER_S:
         return Phase.HOLD
-    # Up again after a pause on the way is no hold.
+    # A pause on the way up, after which the body goes on, is no hold.
     return Phase.LIFT if state.phase is Phase.HOLD and _goes_on(state, speed) else state.phase
 
 
@@ -193,7 +194,7 @@ def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float
 
 
 def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Ending) -> PhaseState:
-    """Return the state after an attempt: at rest, or in the next lift of one who turned at once."""
+    """Return the state after an attempt: at rest, or in the next lift if that followed at once."""
     assert state.rest is not None
     fresh = PhaseState(
         reach=state.reach,

@@ -2,9 +2,10 @@
 
 Each posture of `exercises/postures.toml` is a plain geometric statement about one picture, as a
 margin: above 0 where it holds, below 0 where it doesn't, 1 or -1 where that is beyond doubt, NaN
-where the points that it asks for aren't believed. An exercise file names those that hold at its
-start and those that hold throughout its movement. One picture proves little, so `believe` follows
-the margins over time; what was learnt of the person stays when a posture is doubted for a moment.
+where the points that it asks for aren't believed. An exercise file names the postures that hold at
+its start and those that hold throughout its movement. One picture proves little, so `believe`
+follows the margins over time; what was learnt of the person stays when a posture is doubted for a
+moment.
 
 Each limb is placed on its own hip or shoulder: a camera that looks down sees the far limbs higher
 in the picture than the near ones, which says nothing of where they are in the room.
@@ -26,7 +27,8 @@ LEVEL = ("trunk_level",)
 # A sign this far past its limit holds beyond doubt, and one this far short of it fails.
 SURE_SHARE = 0.15
 SURE_DEG = 12.0
-# A belief follows the pictures in about this time, begins at the one level and ends at the other.
+# A belief follows the pictures in about this time. It begins at the first level and ends below the
+# second.
 FOLLOWS_S = 0.3
 BEGINS, ENDS = 0.05, -0.25
 # A longer time without pictures of the person leaves nothing to believe.
@@ -97,7 +99,7 @@ def _sign_margin(sign: Sign, values: _Values) -> float:
 
 
 def margins(body: Body, *postures: tuple[str, ...]) -> tuple[float, ...]:
-    """Return how clearly each group's postures all hold, -1 to 1; NaN where none can be told."""
+    """Return how clearly all postures of each group hold, -1 to 1; NaN where none can be told."""
     signs, values = load_postures(), _Values(body)
     each = {
         name: _all([_sign_margin(sign, values) for sign in signs[name]])

@@ -47,7 +47,7 @@ def reason_for(
     in_posture: bool,
     head_nearer_deg: float | None = None,
 ) -> str | None:
-    """Return the notice id for why this moment can't be judged, the most telling one, or None."""
+    """Return the id of the notice that best tells why this moment can't be judged, or None."""
     if observation.pose is None:
         return "nobody"
     missing = missing_parts(observation.pose, parts)
@@ -58,7 +58,8 @@ def reason_for(
     view = _view_reason(head_nearer_deg)
     if view is not None or in_posture:
         return view
-    # Seen from an end no posture can be told: somebody who does so might hear "Lie on your back".
+    # Seen from an end no posture can be told, so somebody who lies on their back might hear "Lie on
+    # your back".
     end = seen_from_end(observation.pose)
     return "posture" if end is None else f"from_{end}"
 

@@ -51,16 +51,17 @@ class PhaseState:
     Attributes:
         rest: the person's rest, per side; None until the start posture has been seen.
         restless_s: when the person was last seen moving or out of posture after an attempt was
-            lost; None before any was, and once rest has been found again.
-        settling_s: since when rest is looked for again, in the start posture, with `lowest` the
-            lowest drive since then; None while it isn't.
+            lost; None before any was lost, and once rest has been found again.
+        settling_s, lowest: since when rest is looked for again in the start posture, and the lowest
+            drive since then; None at other times.
         reach: the drive's way to the full position where that is the person's own.
         progress: current progress, 0 at rest.
-        lead: the channel that leads the movement under way; of two sides, the further one does so
-            from picture to picture, because the model may exchange them.
+        lead: the channel that leads the movement under way; of two sides, whichever is further in
+            each picture, because the model may exchange them.
         lead_seen_s: when the channel that leads was last seen.
         onset_s: when the movement under way was noticed.
-        peak, valley: highest progress since then, and the lowest since that peak, seen at valley_s.
+        peak, valley, valley_s: highest progress since onset_s, the lowest since that peak, and when
+            that was.
         hold_since_s: when the hold began, or None outside of one.
         held_s: seconds so far within a tenth of the range from the highest position reached.
     """
@@ -92,7 +93,7 @@ class PhaseState:
 def progress_of(drive: Channels, rest: Channels, movement: Movement, reach: float) -> Channels:
     """Return the share of the way from rest to the full position, per side or channel.
 
-    One that isn't seen now, or whose rest isn't known yet, shows no movement.
+    A side or channel that isn't seen now, or whose rest isn't known yet, shows no movement.
     """
     pairs = zip(drive, rest, strict=True)
     shares = ((d - r) / way_of(r, movement, reach) for d, r in pairs)

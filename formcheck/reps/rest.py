@@ -19,14 +19,14 @@ from formcheck.reps.repetition import Phase
 
 # Rest follows downwards at once (less far is more at rest) and upwards slowly (drift, not a lift).
 REST_DOWN_S = 0.12
-# With more channels, one may fall because another's movement begins. So it falls not as fast, and
-# not at all once another has come this far.
+# With more channels, one may fall because another's movement begins. So its rest follows it down
+# more slowly, and not at all once another has come this far.
 REST_DOWN_OF_MORE_S = 0.6
 ANOTHER_MOVES = 0.16
 REST_UP_S = 2.5
-# A drive that rises faster than this is a slow lift, and rest doesn't go along.
+# A drive that rises faster than this is a slow lift, which rest doesn't follow.
 RISING_PER_S = 0.04
-# Rest is looked for again for no longer than this.
+# After a search of this length, the lowest drive seen is taken as rest.
 MOST_SETTLING_S = 3.0
 # The start posture may be left by an arm a moment before the leg moves.
 START_SEEN_S = 1.0
@@ -35,7 +35,7 @@ START_SEEN_S = 1.0
 def at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
     """Take one reading at rest: follow rest, and leave it when the movement is noticed."""
     if reading.t_s - state.start_seen_s > START_SEEN_S:
-        # Rest as it was learnt stays, to begin with when the person is back.
+        # The learnt rest is kept, to begin with when the person is back.
         return replace(
             state,
             restless_s=reading.t_s,
@@ -70,7 +70,7 @@ def at_rest(state: PhaseState, reading: Reading, movement: Movement) -> PhaseSta
 def _resting(state: PhaseState, reading: Reading, movement: Movement) -> PhaseState:
     """Find rest where the start posture is seen; after another movement, once that is over.
 
-    A person who goes on at once without lying still rests, for a moment, at the lowest.
+    If the person goes on at once without lying still, the lowest point is taken as rest.
     """
     if not reading.may_start:
         return replace(state, restless_s=reading.t_s, settling_s=None, lowest=None)
@@ -107,7 +107,7 @@ def _lower(old: Channels | None, new: Channels) -> Channels:
 
 
 def _fastest(reading: Reading, movement: Movement, reach: float) -> float:
-    """Return the fastest side's or channel's speed, in its ways a second."""
+    """Return the fastest side's or channel's speed, as a share of its way per second."""
     speeds = (
         abs(speed) / way_of(drive, movement, reach)
         for speed, drive in zip(reading.speed, reading.drive, strict=True)

@@ -1,6 +1,6 @@
 """Finds the attempts in a whole set: from valley to valley of one course. Pure.
 
-Known from end to end, a course needs no rest that may have been learnt wrongly: an attempt is what
+A course that is known from end to end needs no learnt rest, which may be wrong: an attempt is what
 rises clearly out of the valley before it and falls clearly towards the one after it. A pause on the
 way up, or a shaking hold, is no valley.
 """
@@ -50,7 +50,7 @@ def segments(progress: Array, least_rise: float) -> list[Segment]:
     if found:
         found[-1] = _ended(progress, found[-1], lowest)
     first = found[0].before if found else lowest
-    if progress[0] - progress[first] >= least_rise:  # the second half of what nobody saw begin
+    if progress[0] - progress[first] >= least_rise:  # half a movement: nobody saw it begin
         peak = int(progress[: first + 1].argmax())
         found.insert(0, _ended(progress, Segment(0, peak, first, True, True), first))
     return found

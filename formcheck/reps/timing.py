@@ -13,8 +13,8 @@ from formcheck.landmarks import Array
 END_LEVEL_SHARE = 0.8
 END_LEVEL_QUANTILE = 0.75
 END_BAND = 0.10
-# Beyond this share of the end level the movement is under way; where the person lay is looked for
-# within so many seconds of it, among the lowest samples.
+# Above this share of the end level the movement is under way. The level at which the person lay is
+# looked for within this many seconds of it, among the lowest samples.
 MOVING_SHARE = 0.35
 BASE_S = 2.0
 BASE_QUANTILE = 0.2
@@ -22,7 +22,7 @@ BASE_QUANTILE = 0.2
 # passed at u = 0.247 and 90 % at u = 0.753: the movement began this share of that time earlier.
 MINIMUM_JERK_LEAD = 0.487
 
-# Without a picture for longer than this nobody knows what the body did: it is no hold.
+# Without a picture for longer than this, nobody knows what the body did: that time is no hold.
 MOST_GAP_S = 1.0
 
 # Nine in ten holds lie within this of the true one, as docs/accuracy.md measured it, rounded up.
@@ -89,7 +89,7 @@ def timing_of(t_s: Array, progress: Array) -> Timing:
 
 
 def _low(t_s: Array, progress: Array, level: float, way: int) -> float:
-    """Return a tenth of the way up from rest just before (-1) or after (+1) the movement.
+    """Return the level a tenth of the way up from rest just before (-1) or after (+1) the movement.
 
     Rest differs a little from one repetition to the next, and a tenth of a small movement is little
     too.

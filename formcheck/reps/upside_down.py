@@ -15,8 +15,8 @@ from formcheck.reps.posture import holds
 def is_upside_down(pose: Pose, exercise: Exercise) -> bool:
     """Whether the person would be in the start posture if the picture were turned over.
 
-    Legs drawn up look like feet on the floor then, but the face tells. On hands and knees it can't
-    be told: upside down they look like somebody on their back with arms and legs up.
+    Turned over, legs drawn up look like feet on the floor, but the face tells. On hands and knees
+    it can't be told: such a person, upside down, looks like one on the back with arms and legs up.
     """
     nose, ears = Landmark.NOSE, (Landmark.LEFT_EAR, Landmark.RIGHT_EAR)
     down_px = pose.landmarks_px[nose, 1] - pose.landmarks_px[ears, 1].mean()
