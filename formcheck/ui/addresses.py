@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 Show = Callable[[], None]
-# Streamlit has the first page at "/" alone, and keeps its address from every other one.
+# Streamlit serves the first page at "/" alone, and gives that page's address to no other page.
 FIRST = "start"
 
 

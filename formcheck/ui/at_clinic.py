@@ -45,7 +45,7 @@ def show() -> None:
 
 
 def _patient_pages(own: Hosted) -> None:
-    """Run the same pages for one patient of the clinic, who trains on its server."""
+    """Run the patient's pages, as on a laptop, for one who trains on the clinic's server."""
     serve(own)
     if not is_here():
         arrive(own.actor.person_id)

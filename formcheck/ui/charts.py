@@ -83,7 +83,7 @@ def _base(
             scale=alt.Scale(domain=names, range=list(COLORS)),
             legend=alt.Legend(values=[name for name in names if name in here], **legend),
         ),
-        # Untitled: its own titles would be the fields' names, and its numbers English.
+        # Untitled: Altair's own titles would be the fields' names, and its numbers English.
         tooltip=[alt.Tooltip("said:N", title=" ")],
     )
 

@@ -23,7 +23,7 @@ def api_route(settings: Settings) -> Route:
     """Return the route of the HTTP API."""
     trains = settings.trains_patients
     api = create_app(open_clinic(settings), trains_patients=trains, hosts=own_hosts(settings))
-    # Not mounted, which would take the prefix off the paths: the API's own routes have it.
+    # A mount would take the prefix off the paths, but the API's own routes include it.
     return Route(PREFIX + "/{rest:path}", api)
 
 

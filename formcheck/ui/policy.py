@@ -73,7 +73,7 @@ class OwnHostOnly:
 
 
 def is_foreign(headers: Headers) -> bool:
-    """Whether a page of another host sent the request; one without an origin comes from no page."""
+    """Whether a page of another host sent the request; without an origin, no page did."""
     origin = headers.get("origin")
     return origin is not None and urlsplit(origin).netloc != headers.get("host", "")
 

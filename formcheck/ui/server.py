@@ -78,7 +78,7 @@ def middleware(settings: Settings) -> list[Middleware]:
 def lifespan(
     settings: Settings, estimators: KeptEstimators
 ) -> Callable[[Any], AbstractAsyncContextManager[dict[str, Any] | None]]:
-    """Choose and warm up the model beside the server's start, so that the first set need not wait.
+    """Choose and warm up the model while the server starts, so that the first set need not wait.
 
     It also lets the server's answers leave at once.
 
@@ -123,7 +123,7 @@ def _warm_up(settings: Settings, estimators: KeptEstimators) -> None:
     try:
         if settings.pose is PosePlace.BROWSER:
             check_bundles(settings)
-        elif not settings.hub:  # where nobody trains
+        elif not settings.hub:  # nobody trains on a hub that would have to find the pose itself
             estimators.give_back(estimators.borrow())
     except ModelError as error:
         log.warning("%s", error)  # the live screen says it too, when a set is started

@@ -38,7 +38,7 @@ class NumberAndGoal:
 
 
 def best_of(sets: Sequence[SetRecord]) -> RepetitionToShow | None:
-    """Return the counted repetition with the least to correct; of equals the surest."""
+    """Return the counted repetition with the least to correct; among equals, the surest."""
     return min(
         _counted(sets), key=lambda each: (_faults(each), -each.repetition.confidence), default=None
     )
@@ -55,7 +55,7 @@ def faults_by_weight(
 ) -> tuple[tuple[str, int], ...]:
     """Count the counted repetitions with each fault, ordered as the live cue is chosen.
 
-    The most frequent first; of equals the one that the exercise's file names first.
+    The most frequent first; among equals, the one that the exercise's file names first.
     """
     found = Counter(fault for each in repetitions if each.counted for fault in each.faults)
     ranks = {fault: rank for rank, fault in enumerate(exercise.fault_labels)}

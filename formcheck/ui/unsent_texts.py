@@ -58,8 +58,8 @@ class UnsentTexts:
     def keep(self, person_id: str, state: Mapping[str, Any]) -> None:
         """Take over what is written in a tab's state; what was left before stays beside it.
 
-        Buttons are left out: a clicked one is True, which nobody wrote and Streamlit refuses to be
-        given.
+        Buttons are left out: a clicked button is True, which nobody wrote, and which Streamlit
+        doesn't let a program set.
         """
         written = {
             key: state[key] for key in state if key.startswith(WRITTEN) and _is_written(state[key])
@@ -75,7 +75,7 @@ class UnsentTexts:
                 del self._left[next(iter(self._left))]
 
     def give_back(self, person_id: str, state: MutableMapping[str, Any]) -> bool:
-        """Put it into the state of their new tab, once; return whether there was anything."""
+        """Put what was left into the author's new tab, once; return whether there was anything."""
         with self._lock:
             self._forget_old()
             left = self._left.pop(person_id, None)

@@ -93,7 +93,7 @@ def checked(
 
 
 def _cancel() -> None:
-    """Remember it for `cancelled_words`, unless the check had ended before the click arrived."""
+    """Tell `cancelled_words` of the click, unless the check had ended before it arrived."""
     if st.session_state.pop(_UNDER_WAY, False):
         st.session_state[_CANCELLED] = True
 
@@ -116,7 +116,7 @@ class Looked:
         self._bar.progress(share, _("Looking at the video: {percent}%").format(percent=percent))
 
     def take(self, update: Update) -> None:
-        """Keep what was seen; of a video that doesn't say how long it is, show how far it got."""
+        """Keep what was seen; if the video doesn't say how long it is, show how far we got."""
         self.seen.append(update.observation)
         if self._has_share or len(self.seen) == 1:  # the first share comes after the first picture
             return
@@ -126,7 +126,7 @@ class Looked:
 
 
 def cancelled_words(_: Translator) -> str:
-    """Say that the check was cancelled by its button, the first time it is asked; else nothing."""
+    """Say once that the check was cancelled by its button; "" afterwards, or if it wasn't."""
     if not st.session_state.pop(_CANCELLED, False):
         return ""
     return _("Cancelled: nothing of the video is kept.")

@@ -44,10 +44,10 @@ class NoUploads:
 
 
 class VideosToDisk:
-    """ASGI middleware: puts an uploaded file on disk and gives Streamlit its id in its place.
+    """ASGI middleware: puts an uploaded file on disk, and gives Streamlit an id in its place.
 
-    Streamlit, which would hold the whole file in memory, still decides whether its visit may send
-    one: where it refuses, the file is deleted again.
+    Streamlit, which would hold the whole file in memory, still decides whether the visit may send
+    it: where Streamlit refuses, the file is deleted again.
     """
 
     def __init__(self, app: ASGIApp, videos: Videos) -> None:

@@ -22,7 +22,7 @@ from formcheck.errors import TooLargeError
 
 # A phone's ten minutes at 1080p. `maxUploadSize` in .streamlit/config.toml says the same.
 MOST_BYTES = 1000 * 2**20
-# How many of the largest may be kept at once: a second while the first is being checked.
+# How many videos of this size may be kept at once: a second while the first is being checked.
 AT_ONCE = 2
 CHUNK_BYTES = 1 << 20
 LOCK = "in-use"
@@ -37,11 +37,11 @@ class _Video:
 
 
 class Videos:
-    """The videos of this process, by the id that its page has given each. Any thread may call.
+    """The videos of this process, each by an id of its own. Any thread may call.
 
     Args:
         root: the folder for each process's own; made when it is first needed.
-        is_open: whether a visit, by its id, still lasts; videos of ended ones are dropped.
+        is_open: whether a visit, by its id, still lasts; videos of ended visits are dropped.
         most_bytes: the most bytes of one video.
     """
 
