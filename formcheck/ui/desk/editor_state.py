@@ -50,7 +50,7 @@ def load(desk: Desk, patient_id: str) -> EditorState:
     """Return the state: this tab's, else the saved draft, else a draft of the newest version.
 
     The clinic is asked when somebody opens the editor, not at every keystroke: the audit log
-    has each time.
+    records each time.
     """
     state = st.session_state.get(_key(patient_id)) or _load_saved(desk, patient_id)
     if not isinstance(state, EditorState) or state.is_stale:

@@ -96,7 +96,7 @@ def _verdicts(_: Translator, agreement: Agreement) -> Iterator[str]:
 
 
 def _blind(_: Translator, agreement: Agreement | None) -> Iterator[str]:
-    """Say the same of blind verdicts, where there are any."""
+    """Say what `_verdicts` says, but of blind verdicts, where there are any."""
     if agreement is not None:
         share = _.plural(
             "Blind, before FormCheck's judgement was seen, they judged {pairs} repetition and "

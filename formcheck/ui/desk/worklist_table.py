@@ -38,7 +38,7 @@ COLUMNS = (
 )
 MOST_PAIN = 10.0
 MOST_OTHER_REASONS = 2  # in lines of their own, under the first reason
-# A smaller change of the share in form is no trend, as in the default rule of no progress.
+# A smaller change of the share in form is no trend, as in the default rule for "no progress".
 LEAST_CHANGE = Rules().progress_gain
 ARROWS = {1: "↗", 0: "→", -1: "↘"}
 

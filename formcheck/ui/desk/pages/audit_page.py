@@ -24,7 +24,7 @@ def show(desk: Desk) -> None:
     if lines:
         st.html(table_html(desk, lines))
     else:
-        st.markdown(_("There is nothing older."))  # never the first page: reading it is logged
+        st.markdown(_("There is nothing older."))  # the first page has a line: this very reading
     newest, older = st.columns(2)
     newest.button(
         _("Newest"), disabled=before is None, on_click=_show_before, args=(None,), width="stretch"

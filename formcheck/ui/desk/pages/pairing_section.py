@@ -73,7 +73,7 @@ def show(desk: Desk, file: PatientFile) -> None:
 
 
 def _copy_code_section(desk: Desk, file: PatientFile) -> None:
-    """Offer a code for a copy of all data, made on their laptop: a stolen laptop has none."""
+    """Offer a code for a copy of all data on the patient's laptop: a thief has no code."""
     _, patient = desk.words, file.patient
     key = f"copy-code-{patient.id}"
     if all(device.is_browser for device in file.devices):

@@ -110,7 +110,7 @@ def _taken_in(
     text: str | None,
     waiting_text: str | None = None,
 ) -> ReferralFile:
-    """Read a referral; a tick that an earlier one is this patient's isn't about this one."""
+    """Read a referral; clear the tick, which said that an earlier referral is this patient's."""
     st.session_state.pop(_tick_key(patient.id), None)
     try:
         referral = arriving.take_in(desk.clinic, desk.actor, patient.id, desk.words, text)

@@ -29,7 +29,7 @@ from formcheck.ui.plain_text import plain
 from formcheck.ui.style import begin_at_top
 from formcheck.wording.standing_out import standing_out
 
-# How far back sessions are compared with; an unreviewed one is read however old it is.
+# Earlier sessions up to this old are compared with; unreviewed ones are read whatever their age.
 LOOK_BACK = timedelta(days=60)
 
 

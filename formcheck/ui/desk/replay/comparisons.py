@@ -93,7 +93,8 @@ def _best_of_session(
 ) -> Iterator[Comparison]:
     """Yield the best repetitions of the session's best set.
 
-    Of sets for one leg, that is one with the leg that the set to compare was done with.
+    Where sets are for one leg, the best set is chosen among those done with the same leg as
+    `set_record`.
     """
     session = desk.clinic.session(desk.actor, session_id)
     by_camera = [
