@@ -56,7 +56,7 @@ class VideoError(FormCheckError):
 
 
 class TooLargeError(VideoError):
-    """A video is larger than may be kept, alone or with those that are here."""
+    """A video is larger than may be kept, alone or together with those kept already."""
 
 
 class ModelError(FormCheckError):

@@ -15,7 +15,7 @@ INSTALL = "python -m pip install -e '.[clinic]'"
 
 
 def check_clinic(what: str = "The clinic's server") -> None:
-    """Check that all of them are there for `what`, the subject of a sentence.
+    """Check that these libraries are installed for `what`, which begins the error's sentence.
 
     Raises:
         NotInstalledError: one isn't.

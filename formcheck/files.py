@@ -12,9 +12,9 @@ from secrets import token_hex
 def whole_file(path: Path) -> Iterator[Path]:
     """Yield a name beside `path` to write to; it replaces `path` if the block ends without error.
 
-    So it is whole or as it was, also if the program is killed; a power cut isn't covered, because
-    nothing here waits for the disk. A device or a pipe, such as /dev/null, is written to directly,
-    and a link's target is replaced, or made, rather than the link.
+    So `path` is whole or as it was, also if the program is killed; a power cut isn't covered,
+    because nothing here waits for the disk. A device or a pipe, such as /dev/null, is written to
+    directly, and a link's target is replaced, or made, rather than the link.
     """
     path = path.resolve() if path.is_symlink() or path.is_file() else path
     if path.exists() and not path.is_file():

@@ -16,7 +16,7 @@ _BETWEEN_TAGS = re.compile(r"(?<=[>}])\s*\n\s*(?=[<{])")
 
 
 class _LinesJoined(Extension):
-    """Joins the lines of a template, so that how it is laid out says nothing."""
+    """Joins the lines of a template, so that its layout adds nothing to the page."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
         return _BETWEEN_TAGS.sub("", source).strip()

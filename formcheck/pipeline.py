@@ -98,8 +98,8 @@ def check_video(
         on_frame: called with each (height, width, 3) RGB picture, not to be changed, and what the
             engine says of it; never for a recording, which holds no pictures.
         on_update: called with what the engine says of each moment.
-        most_per_s: most pictures a second; of a video or a recording with more, those are dropped
-            that a computer this slow would miss.
+        most_per_s: most pictures a second; where there are more, those that a computer this slow
+            would miss are dropped.
 
     Raises:
         VideoError: no such file, not a video, or nobody in it.

@@ -66,7 +66,7 @@ class PosePlace(StrEnum):
 
 
 def _own_pose() -> PosePlace:
-    """Say where a person's own computer finds the pose: MediaPipe isn't made for every one."""
+    """Say where a person's own computer finds the pose: MediaPipe doesn't run on every computer."""
     return PosePlace.SERVER if find_spec("mediapipe") else PosePlace.BROWSER
 
 
@@ -83,7 +83,7 @@ class Settings:
             others and where MediaPipe isn't installed: it is sent landmarks and refuses pictures
             (`FORMCHECK_POSE`).
         hub: this is a clinic's server, not a patient's laptop (`FORMCHECK_HUB`).
-        proxies: addresses or networks of the proxies in front of it, separated by commas
+        proxies: addresses or networks of the proxies before the server, separated by commas
             (`FORMCHECK_PROXIES`).
         address: the hub's public address, such as "https://clinic.example" (`FORMCHECK_ADDRESS`);
             "" leaves it to the browsers.

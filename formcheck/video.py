@@ -17,15 +17,15 @@ from formcheck.pose.estimator import Image
 
 Frame = tuple[Image, float]  # a picture and its time in seconds
 Seen = TypeVar("Seen")
-# A container without usable times gets these.
+# The rate of a container that names no usable one.
 FALLBACK_FPS = 30.0
-# Beyond this no camera films, and a picture that is all length would be scaled to nothing.
+# No camera films beyond these bounds, and a long, thin picture would be scaled to nothing.
 LEAST_SIDE_PX, MOST_SIDE_PX = 16, 16_384
 # Times are written in whole milliseconds in some containers.
 ROUNDED_S = 0.002
-# A camera slower than its stream gives some pictures twice, and so does an encoder that saves.
+# A camera slower than its stream gives some pictures twice, and so does a saving encoder.
 FROZEN_AFTER_S = 2.0
-# Every fourth pixel of a side tells as much of whether two pictures are the same.
+# Every fourth pixel along each side is enough to tell whether two pictures are the same.
 EVERY_PX = 4
 
 
@@ -50,16 +50,16 @@ def at_most(per_s: float, frames: Iterable[tuple[Seen, float]]) -> Iterator[tupl
         t_s = frame[1]
         if t_s > ready_s - ROUNDED_S:
             yield frame
-            ready_s += 1.0 / per_s  # one that came a little late doesn't delay those after it
+            ready_s += 1.0 / per_s  # a frame a little late doesn't delay those after it
             if ready_s <= t_s:
                 ready_s = t_s + 1.0 / per_s
 
 
 def living(frames: Iterable[Frame]) -> Iterator[Frame]:
-    """Drop frames that have been the same for long: nothing is known of that time.
+    """Drop frames that have stayed the same for long: nothing is known of that time.
 
-    No two pictures of a breathing body by a noisy sensor are equal. A frozen one shows a pose that
-    nobody holds any more, and the model's own jitter makes it look alive.
+    No two pictures of a breathing body by a noisy sensor are equal. A frozen picture shows a pose
+    that nobody holds any more, and the model's own jitter makes it look alive.
     """
     last: Image | None = None
     since_s = 0.0
