@@ -1,9 +1,9 @@
 """Carries a drive over the moments in which its limb has left the picture. Pure.
 
 The model goes on placing a foot, and the knee before it, that nobody can see. Taken at its word,
-a leg held out beyond the picture's edge would go up and down several times. So a drive of which a
-part is outside may rise, but for a while it doesn't fall; what lasts longer is told by the model's
-guess, and not assessed.
+a leg held out beyond the picture's edge would go up and down several times. So while its limb is
+partly outside, a drive may rise, but for a few seconds it may not fall. After that the model's
+guess is followed, and not assessed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from formcheck.kinematics.body import Body
 
 # Holds of the exercises last a few seconds.
 BRIDGED_S = 3.0
-# A limb that has leapt, and isn't believed for a moment, is where it was.
+# For this long, a limb that has leapt and isn't believed is taken to be where it was.
 UNKNOWN_S = 0.5
 
 

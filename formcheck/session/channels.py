@@ -19,13 +19,13 @@ from formcheck.session.history import Sample
 from formcheck.session.repetitions import RECORDED_SHARE, leading, progress_series
 from formcheck.session.whole_attempt import Places, attempt_at
 
-# Where the set's lowest moments in the start posture lie: no outlier, and no hold.
+# The quantile of the drive in the start posture that is the usual rest: no outlier, and no hold.
 REST_QUANTILE = 0.1
-# Out of the exercise's postures, or unseen, for less than this, it is one stretch.
+# A stretch goes on over a shorter time than this out of the exercise's postures, or unseen.
 BRIDGED_S = 2.0
-# Further below the usual rest is no rest, but getting up or turning over.
+# Progress further below the usual rest than this is no rest, but getting up or turning over.
 LOWEST = -0.25
-# A channel besides the clearest is believed where so much of its way are whole movements.
+# A channel besides the clearest is believed if this share of its way is whole movements.
 CLEAR = 0.5
 # An attempt that counts from its own rest may rise a little less out of the valleys beside it.
 WHOLE_SHARE = 0.8
@@ -53,7 +53,7 @@ class Proposal:
 
     @property
     def is_jump(self) -> bool:
-        """Whether it is faster than any body."""
+        """Whether it is faster than any body can move."""
         return self.is_high and not self.is_long
 
 
@@ -79,7 +79,7 @@ class Channel:
     def worth(self) -> float:
         """Rank of the channel: a clear one before a large one, of two clear ones the larger first.
 
-        One that jumps ranks lower: no body does.
+        A channel that jumps ranks lower, because no body jumps.
         """
         heights = [min(proposal.height, 1.0) for proposal in self.proposals if proposal.is_whole]
         jumps = sum(proposal.is_jump for proposal in self.proposals)
@@ -136,11 +136,11 @@ def _stretches(t_s: Array, course: Array, samples: Sequence[Sample]) -> list[Pla
     kept = np.flatnonzero(inside)
     if not len(kept):
         return []
-    breaks = np.flatnonzero(_out_for(t_s, kept) > BRIDGED_S) + 1
+    breaks = np.flatnonzero(_seconds_out(t_s, kept) > BRIDGED_S) + 1
     return [part for part in np.split(kept, breaks) if len(part) > 1]
 
 
-def _out_for(t_s: Array, kept: Places) -> Array:
+def _seconds_out(t_s: Array, kept: Places) -> Array:
     """Return the seconds without the exercise between each kept sample and the next.
 
     Time without any picture doesn't count: nothing says that the person got up.

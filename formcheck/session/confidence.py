@@ -1,7 +1,7 @@
-"""Computes a repetition's confidence from the evidence, and from the person's others. Pure.
+"""Computes a repetition's confidence from its evidence and the person's other repetitions. Pure.
 
 Each doubt takes its share of the confidence. The shares are rounded from how often such repetitions
-of the labelled clips were wrong; docs/accuracy.md compares the result with them.
+of the labelled clips were wrong; docs/accuracy.md compares the result with those clips.
 """
 
 from __future__ import annotations
@@ -13,29 +13,30 @@ from statistics import median
 from formcheck.exercises.spec import TIMED
 from formcheck.reps.repetition import Repetition
 
-# At half as far again as the counting line, or at half of it, there is no doubt about the count.
+# At one and a half times the counting line, or at half of it, there is no doubt about the count.
 SURE_MARGIN = 0.5
 # Share of the confidence that is left with each doubt.
 NOT_WHOLE, NOT_PROVEN, NOT_SIDE_ON, UNLIKE_THE_OTHERS = 0.75, 0.85, 0.85, 0.75
 NOT_ONE_SIDE = 0.7
-# A repetition that a half of the pictures doesn't show: `session.halves`.
+# A repetition that one half of the pictures doesn't show: `session.halves`.
 NOT_REPEATED = 0.6
-# One that the set's other, likelier exercise counts as well: `session.recognition`.
+# A repetition that another, likelier exercise counts as well: `session.recognition`.
 LIKE_ANOTHER = 0.6
-# Left with a fault of form that is perhaps there; with one of time, whose error is small. About
-# half of those of form were really there in renders, wherever they lay within the margin: such a
-# record is never sure.
+# Share left with a fault of form that is perhaps there, and with one of time, whose error is small.
+# In renders, about half of those faults of form were really there, wherever they lay within the
+# margin: such a record is never sure.
 DOUBTFUL_FORM, DOUBTFUL_TIME = 0.7, 0.9
-# Beyond the limit by this share of the margin, the doubt is whole. Nearer it grows evenly, so that
-# nothing leaps where a limit is only just touched.
+# The doubt is whole from this share of the margin beyond the limit on. Below that it grows evenly,
+# so that nothing leaps where a limit is only just touched.
 WHOLE_DOUBT = 0.1
-# Left where the posture, the limb or whole movements weren't seen at all.
+# Share left where the posture, the limb or whole movements weren't seen at all.
 LEAST_OF_POSTURE, LEAST_OF_SEEN, LEAST_OF_CLARITY = 0.5, 0.85, 0.5
-# Posture believed so much, on average, leaves no doubt.
+# A posture believed this much on average leaves no doubt.
 SURE_POSTURE = 0.4
 # A set of which this share is whole movements leaves no doubt either.
 SURE_CLARITY = 0.8
-# A repetition stands out whose way or time differs from the others' median by more than a factor.
+# A repetition stands out if its way, or its time, differs from the others' median by more than
+# this factor.
 LIKE_WAY, LIKE_TIME = 1.7, 3.0
 LEAST_OTHERS = 2
 # A repetition that is less sure than this names no fault of form.
@@ -102,7 +103,7 @@ def compared_with_others(
     """Lower the confidence of each repetition that is unlike the person's others.
 
     Args:
-        falls_short: the faults of going too short a way. A repetition that has one of them, or
+        falls_short: the faults of not going far enough. A repetition that has one of them, or
             perhaps has, and goes less far than the others is no surprise.
     """
     counted = [repetition for repetition in repetitions if repetition.counted]
@@ -115,7 +116,7 @@ def compared_with_others(
 
 
 def with_confidence(repetition: Repetition, confidence: float) -> Repetition:
-    """Return it with this confidence; below `LEAST_NAMED` its faults of form move to `perhaps`."""
+    """Set the confidence; below `LEAST_NAMED`, faults of form move to `perhaps`."""
     confidence = round(confidence, 3)
     if confidence >= LEAST_NAMED:
         return replace(repetition, confidence=confidence)

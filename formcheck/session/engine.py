@@ -60,8 +60,8 @@ def start(
     """Return the state before the first picture of a set.
 
     Args:
-        others: exercises to recognise when done instead, of those measured on people: how often a
-            new one is recognised wrongly isn't known.
+        others: exercises to recognise if one is done instead. Only those measured on people are
+            used: how often a new one is recognised wrongly isn't known.
         own_way: `Repetition.way` of this person's own comfortable repetition, where it is known.
     """
     rivals = (each for each in others if each.id != exercise.id and each.measured_on_people)
@@ -95,7 +95,7 @@ def step(state: SessionState, observation: Observation) -> tuple[SessionState, U
 
 
 def _advanced(state: SessionState, observation: Observation) -> tuple[SessionState, _Seen]:
-    """Count only: exercises that aren't shown need no more."""
+    """Advance the counting alone: the exercises watched for in the background need no more."""
     state, body, sample = measured(state, observation)
     may_start, may_move = state.starting.held, state.moving.held
     reading = _reading(sample, observation.t_s, may_start, may_move)
@@ -134,7 +134,7 @@ def _noticed(state: SessionState, notice: str | None, lasted_s: float) -> Mappin
 
 
 def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str | None:
-    """Return the notice id for why nothing is counted or judged now, or None."""
+    """Return the id of the notice that tells why nothing is counted or judged now, or None."""
     if looks_like(state.shadows, state.repetitions, observation.t_s) is not None:
         return LOOKS_LIKE
     view = state.head_nearer_deg if seen.body is not None and holds(seen.body, LEVEL) else None
@@ -150,7 +150,7 @@ def _reason(state: SessionState, observation: Observation, seen: _Seen) -> str |
 
 
 def _leaving(state: SessionState, body: Body | None) -> str | None:
-    """Return the notice id for the limb that moves out of the picture, or None."""
+    """Return the id of the notice for a limb that moves out of the picture, or None."""
     if body is None or not state.exercise.has_sides or state.phases.phase is Phase.REST:
         return None
     lead = state.phases.lead
@@ -221,13 +221,13 @@ def _with_repetition(
 
 
 def _attempt(phases: PhaseState, history: History, latest_s: float) -> Attempt:
-    """Return the attempt that has just ended, seen from the lower of the rests around it.
+    """Return the attempt that has just ended, measured from the lower rest, before or after it.
 
     A set that begins in mid-movement has no rest before its first repetition, but one after it.
     """
     assert phases.rest is not None
     after = history.samples[-1]
-    # A comparison with NaN is false: where the one isn't known, the rest before it stays.
+    # A comparison with NaN is false: where the rest after isn't known, the rest before stays.
     pairs = zip(phases.rest, after.drive, strict=True)
     rest = tuple(new if new < old else old for old, new in pairs)
     return Attempt(

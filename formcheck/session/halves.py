@@ -1,8 +1,8 @@
 """Compares what a whole set shows with what each half of its pictures shows. Pure.
 
 Every second picture makes a set of its own: the same person, the same movements, other pictures.
-What is there is in both halves; what hangs on single pictures, on noise, or on a limit that is only
-just passed is often in one of them alone. Test theory calls it split-half reliability.
+What is really there shows in both halves; what hangs on single pictures, on noise, or on a limit
+that is only just passed often shows in one alone. Test theory calls this split-half reliability.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ def compared_with_halves(
 ) -> tuple[Repetition, ...]:
     """Lower what is said of each counted repetition to what both halves of the pictures show.
 
-    It is no surer than the whole and its halves are on average. A fault of form that isn't named in
-    both halves is perhaps there, and so is one that a half alone names. Half of the pictures tell
-    times less exactly: in them, a fault of time need only be perhaps there.
+    The repetition becomes no surer than the whole and its halves are on average. A fault of form
+    that isn't named in both halves is perhaps there, and so is one that only a half names. Half of
+    the pictures tell times less exactly: in them, a fault of time need only be perhaps there.
 
     Args:
         halves: the repetitions found in each half of the set's pictures.

@@ -79,8 +79,8 @@ class Log:
     were found live.
 
     Attributes:
-        blocks, last: the samples, full blocks and the one that fills.
-        is_cut: the set was too long, its beginning is no longer kept.
+        blocks, last: the samples: the full blocks, and the one being filled.
+        is_cut: the set was too long, so its beginning is no longer kept.
     """
 
     blocks: tuple[tuple[Sample, ...], ...] = ()

@@ -35,7 +35,8 @@ from formcheck.session.state import SessionState
 TORSO_CHANGE = 0.4
 TORSO_FOLLOWS_S = 2.0
 ANCHOR_FOLLOWS_S = 4.0
-# A person who rests so far from there, as a share of the torso, has moved, or the camera has.
+# If a person rests this far from the anchor, as a share of the torso, they or the camera have
+# moved.
 ELSEWHERE = 0.2
 VIEW_FOLLOWS_S = 1.5
 # Start postures in which the limbs that `floor` looks at stand on it: a dead bug's feet hang in
@@ -57,7 +58,7 @@ def measured(
     state = _with_camera(state, pose, state.torso_px or seen_px)
     usual_px = state.torso_px or seen_px
     if not abs(seen_px / usual_px - 1.0) <= TORSO_CHANGE:
-        # The old size is followed slowly, so that a person who has come nearer is accepted soon.
+        # The usual size follows slowly, so that a person who has come nearer is accepted soon.
         return replace(state, torso_px=_followed(usual_px, seen_px, state, pose.t_s)), None, None
     on_floor = exchanged(state.standing, upright, stance, usual_px)
     gone = lost(state.standing, upright, stance, usual_px)
@@ -86,7 +87,7 @@ def measured(
 
 
 def _with_camera(state: SessionState, pose: Pose, usual_px: float) -> SessionState:
-    """Carry what is remembered of the picture along where the camera was moved."""
+    """If the camera was moved, carry along what is remembered of the picture."""
     compared, shift = shifted(state.compared, pose, usual_px)
     if shift is None:
         return replace(state, compared=compared)
@@ -169,8 +170,8 @@ def _anchor(state: SessionState, body: Body, t_s: float) -> tuple[complex, compl
 def _standing(state: SessionState, body: Body, t_s: float, start: float) -> FloorPlaces | None:
     """Return where hands, knees or feet stand, from the start posture between two repetitions.
 
-    Only for exercises in which one limb moves and its pair doesn't: else the trunk moves, and they
-    against it.
+    Only for exercises in which one limb moves and its pair doesn't: in others the trunk moves, and
+    the limbs move against it.
     """
     start_posture = state.exercise.start_posture
     if not state.exercise.has_sides or not ON_FLOOR & set(start_posture):

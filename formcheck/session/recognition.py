@@ -12,7 +12,7 @@ from formcheck.session.confidence import LIKE_ANOTHER, with_confidence
 from formcheck.session.second_look import second_look
 from formcheck.session.state import SessionState
 
-# The others look at no more than eight pictures a second: enough to tell them, and cheap.
+# The other exercises look at no more than eight pictures a second: enough to tell, and cheap.
 SHADOW_EVERY_S = 0.12
 # This many repetitions of another exercise, and more than of the chosen one, are no accident.
 CLEARLY = 2
@@ -20,8 +20,8 @@ CLEARLY = 2
 SURE = 3
 # Repetitions done this long ago say nothing about now.
 RECENT_S = 20.0
-# Repetitions of another exercise are believed from this confidence on, on average, and in the end
-# only where they explain so many times as much of the set as those of the chosen one.
+# Repetitions of another exercise are believed from this average confidence on, and in the end only
+# if they explain this many times as much of the set as those of the chosen one.
 LEAST_CONFIDENCE = 0.6
 EXPLAINS_MORE = 1.5
 

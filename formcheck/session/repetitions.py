@@ -27,21 +27,22 @@ from formcheck.session.confidence import LEAST_NAMED, Evidence, confidence_of
 from formcheck.session.history import Sample
 from formcheck.session.unseen_times import leaves_on_its_way, longest
 
-# The following limb of an exercise with sides counts as moved along from this share of the leader.
+# In an exercise with sides, the other limb has moved along if it went this share of the leader's
+# way.
 BOTH_SHARE = 0.7
-# A limb that leads for less of the time than this may be the other one, seen exactly from the side.
+# In an exact side view, a limb that leads for less of the time than this may be the other one.
 LEAST_ONE_SIDE = 0.85
-# Rest looked at before the movement was noticed: a lift may be slow.
+# Seconds of rest looked at before the movement was noticed: a lift may be slow.
 LEAD_IN_S = 5.0
-# Out of the exercise's postures for more than this share of its time, it was another movement; a
-# posture that barely holds throughout, as seen from above and askew, makes it less sure instead.
+# A movement out of the exercise's postures for more than this share of its time was another one. A
+# posture that barely holds throughout, as seen from above and askew, only makes it less sure.
 MOST_OUT_OF_POSTURE = 0.4
 LEAST_POSTURE = 0.05
 LEAST_SAMPLES = 3
-# Up over half of the way and down again takes a body longer than this; the model's or the outline's
-# jumps are over sooner. The quickest person measured took 0.5 s.
+# A body stays above half of the way for longer than this; the model's or the outline's jumps are
+# over sooner. The quickest person measured took 0.5 s.
 LEAST_HIGH_S = 0.35
-# Rest is known better when the movement is over: what was noticed may turn out a little smaller.
+# Rest is known better once the movement is over, which may then turn out a little smaller.
 RECORDED_SHARE = 0.8
 # A movement to and fro more than up and down is no attempt, not even a partial one.
 LEAST_COHERENCE = 0.5
@@ -49,7 +50,7 @@ LEAST_COHERENCE = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Moments:
-    """The attempt's samples as arrays, those in which the drive is known."""
+    """An attempt's samples in which the drive is known, as arrays."""
 
     t_s: Array
     each: Array
@@ -246,7 +247,7 @@ def _too_little(movement: Movement, moments: _Moments, timing: Timing) -> Refusa
 
 
 def _high_s(moments: _Moments, timing: Timing) -> float:
-    """Return for how many seconds in all it was over half of the way."""
+    """Return for how many seconds in all the movement was over half of the way."""
     high = _during(moments.t_s, timing) & (moments.progress >= 0.5 * timing.end_level)
     return float(np.gradient(moments.t_s)[high].sum())
 
@@ -300,7 +301,7 @@ def _one_side(moments: _Moments, timing: Timing, lead: int | None) -> bool:
 
 
 def _leader(each: Array) -> int | None:
-    """Return the further side of the (n, 2) progress; None where both go along."""
+    """Return the further side of the (n, 2) progress; None where both moved together."""
     left, right = np.where(np.isfinite(each), each, 0.0).mean(axis=0)
     if min(left, right) >= BOTH_SHARE * max(left, right):
         return None

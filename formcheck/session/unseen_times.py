@@ -1,9 +1,9 @@
 """Tells how long a repetition may have taken where its limb wasn't seen all along. Pure.
 
 The model goes on placing a limb that is hidden. Where it guesses all the way, or at rest beside the
-other limb, the times are right. But one that comes into sight on its way, or is lost there, leaps
-between the guess and its place, and that isn't how fast it moved: all that is known is that it did
-so at some moment while it was hidden.
+other limb, the times are right. But a limb that comes into sight on its way, or is lost there,
+leaps between the guess and its true place. The leap doesn't tell how fast the limb moved, only that
+it moved at some moment while it was hidden.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from formcheck.kinematics.trust import LEAP_BELIEVED_AFTER_S
 from formcheck.landmarks import Array, Mask
 from formcheck.reps.timing import MOVING_SHARE, Timing
 
-# A limb that was hidden or outside so shortly before it is seen to move may have moved there; and
-# one that is seen for no longer between is no better known. What has leapt is believed only later.
+# A limb that was hidden or outside up to this long before it is seen to move may have moved there.
+# Two hidden stretches with the limb seen for no longer than this in between are one. The time
+# includes the wait until a limb that has leapt is believed.
 NEAR_S = 0.1 + LEAP_BELIEVED_AFTER_S
 
 

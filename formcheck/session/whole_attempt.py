@@ -17,16 +17,18 @@ from formcheck.reps.segments import Segment
 from formcheck.session.history import Sample
 from formcheck.session.repetitions import LEAD_IN_S
 
-# Which samples.
+# Indices of samples.
 Places = NDArray[np.intp]
-# Rest is looked for so near to a valley, among what lies this low above it.
+# Rest is looked for within this time of a valley, among what lies no higher above it than this
+# share of the peak's height.
 NEAR_S = 2.0
 NEAR_SHARE = 0.12
-# A stretch that begins with so much of it was seen to begin at rest.
+# A stretch that begins with this much rest was seen to begin at rest.
 RESTED_S = 0.25
-# The rest before and the rest after are both rest where they differ by less than this.
+# The valleys before and after are both rest if they differ by no more than this share of the
+# height.
 ALIKE_SHARE = 0.25
-# The start posture must have been seen so near to where the movement begins.
+# The start posture must have been seen no earlier than this before the movement begins.
 START_WITHIN_S = 2.5
 
 
