@@ -2,7 +2,7 @@
 
 A block is: the number of bytes that follow and the length of the JSON text, each as an unsigned
 little-endian integer of 4 bytes; the text; zeros up to a multiple of 8; the arrays, each at a
-multiple of 8. Under "arrays" the text has each one's type, shape and offset from the first.
+multiple of 8. Under "arrays" the text has each array's type, shape and offset from the first.
 """
 
 from __future__ import annotations
