@@ -14,7 +14,7 @@ Attempt = TypeVar("Attempt", bound=SetOnRecord)
 
 
 def with_baseline(items: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
-    """Put one comfortable repetition of each of the plan's exercises before it."""
+    """Put one comfortable repetition of each exercise before the plan."""
     first = {item.exercise_id: item for item in reversed(items)}
     order = dict.fromkeys(item.exercise_id for item in items)
     comfortable = tuple(

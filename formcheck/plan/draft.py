@@ -120,7 +120,7 @@ def without(draft: Draft, key: int) -> Draft:
 
 
 def moved(draft: Draft, key: int, by: int) -> Draft:
-    """Move a row by so many places, back if negative; never past an end."""
+    """Move a row by `by` places, towards the front if negative; never past an end."""
     rows = list(draft.rows)
     at = next(place for place, row in enumerate(rows) if row.key == key)
     row = rows.pop(at)

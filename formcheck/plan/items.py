@@ -88,9 +88,9 @@ class SetTask:
     side: str = BOTH
 
     def less(self, counted: int) -> SetTask:
-        """Return the task that is left once so many of its repetitions are counted; one at least.
+        """Return the task that is left once `counted` repetitions are done: at least one more.
 
-        One without a number of repetitions stays as it is.
+        A task without a number of repetitions stays as it is.
         """
         wanted = self.prescription.repetitions
         if wanted is None or not counted:

@@ -52,7 +52,7 @@ def load_templates() -> dict[str, Template]:
 
 
 def parse_template(text: str, name: str) -> Template:
-    """Parse a template from its TOML text; `name` is the file's.
+    """Parse a template from its TOML text; `name` is the file's name.
 
     Raises:
         PrescriptionError: a key is missing, unknown or of the wrong kind, or can't be prescribed.
