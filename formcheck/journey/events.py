@@ -90,7 +90,7 @@ class GaveReason:
 
 @dataclass(frozen=True, slots=True)
 class TookBack:
-    """The stop was a mistake, or with `of_skipped` the skip, of one exercise if it is named."""
+    """The stop was a mistake; with `of_skipped` the skip was, of `exercise_id` alone if given."""
 
     of_skipped: bool = False
     exercise_id: str | None = None

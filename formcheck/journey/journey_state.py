@@ -52,7 +52,7 @@ class Journey:
         pain_before: pain before today's session, None until asked.
         session_id: today's session on record, from the first set on until its summary.
         left: how many sets of today's plan are left.
-        has_skipped: an exercise was skipped, and the session not stopped: REASON asks for that.
+        has_skipped: an exercise was skipped and the session not stopped: REASON asks why.
     """
 
     stage: JourneyStage = JourneyStage.WHO

@@ -40,7 +40,8 @@ from formcheck.journey.journey_state import (
 
 Step = tuple[Journey, tuple[Effect, ...]]
 
-# The screens that a person may ask for from a screen; only answers lead to and from the others.
+# The screens that a person may ask for, by the screen they are on. Only answers lead to and from
+# all others.
 MAY_GO_TO: dict[JourneyStage, frozenset[JourneyStage]] = {
     JourneyStage.PLAN: frozenset(
         {JourneyStage.LEARN, JourneyStage.PAIN, JourneyStage.BY_HAND, JourneyStage.WHO}
@@ -131,7 +132,7 @@ def _(event: WentTo, state: Journey) -> Step:
 
 
 def _beginning(state: Journey, stage: JourneyStage = JourneyStage.LIVE) -> Step:
-    """Go to the sets; a session begun without the camera gets the pain that it wasn't asked for."""
+    """Go to the sets; save the pain for a session begun without the camera, and so without it."""
     state = replace(state, stage=stage)
     if state.session_id is not None and state.pain_before is not None:
         return state, (SavePain(state.session_id, state.pain_before),)
