@@ -116,7 +116,7 @@ def compared_with_others(
 
 
 def with_confidence(repetition: Repetition, confidence: float) -> Repetition:
-    """Set the confidence; below `LEAST_NAMED`, faults of form move to `perhaps`."""
+    """Return the repetition with this confidence; below `LEAST_NAMED` no fault of form is named."""
     confidence = round(confidence, 3)
     if confidence >= LEAST_NAMED:
         return replace(repetition, confidence=confidence)
