@@ -164,7 +164,7 @@ class Movement:
 
 @dataclass(frozen=True, slots=True)
 class OtherMovement:
-    """A movement that may be taken for the exercise; passing all limits tells that it was this."""
+    """A movement that may be taken for the exercise; it was done if all its limits are passed."""
 
     id: str
     name: str
