@@ -18,6 +18,7 @@ from benchmarks.hub.multiply import copy_token
 from benchmarks.hub.training import PLAN, Habit, session_document
 from benchmarks.hub.watched import PackedPart, packed_parts
 from formcheck.exchange.documents import SessionDocument
+from formcheck.exchange.sent_parts import joined, sent_part
 
 # When an unanswered laptop gives up (`sync.client`), and the most laptops under way at once.
 TIMEOUT_S, MOST_UNDER_WAY = 30.0, 200
@@ -34,7 +35,7 @@ class Kind(StrEnum):
 
     SESSION = "session"  # its document: sets and repetitions
     RECORDED = "session with its recording"  # the document, what is missing, the document again
-    PART = "part of a recording"
+    PARTS = "its recording"
     NEWS = "news"
 
 
@@ -143,25 +144,24 @@ class _Laptops:
         path, headers = f"/sessions/{errand.document.id}", token | JSON
         answer = await client.put(path, content=errand.content, headers=headers)
         if answer.status_code == 409 and self._parts:
-            for each in errand.document.sets:
-                await self._send_parts(client, f"{path}/recordings/{each.id}", token)
+            await self._send_parts(client, f"{path}/recordings", errand.document, token)
             answer = await client.put(path, content=errand.content, headers=headers)
         if answer.status_code == 200 and answer.json()["state"] != "stored":
             return "the session was known already"
         return _failure(answer)
 
     async def _send_parts(
-        self, client: httpx.AsyncClient, path: str, token: dict[str, str]
+        self, client: httpx.AsyncClient, path: str, document: SessionDocument, token: dict[str, str]
     ) -> None:
-        for number, part in self._parts.items():
-            headers = token | {
-                "Content-Type": "application/octet-stream",
-                "X-Content-SHA256": part.named.sha256,
-                "X-Frames": str(part.named.frames),
-            }
-            began_s = time.monotonic()
-            answer = await client.put(f"{path}/{number}", content=part.data, headers=headers)
-            self._count(Kind.PART, began_s, _failure(answer))
+        parts = [
+            sent_part(each.id, part.named, part.data)
+            for each in document.sets
+            for part in self._parts.values()
+        ]
+        headers = token | {"Content-Type": "application/octet-stream"}
+        began_s = time.monotonic()
+        answer = await client.post(path, content=joined(parts), headers=headers)
+        self._count(Kind.PARTS, began_s, _failure(answer))
 
     def _count(self, kind: Kind, due_s: float, failure: str | None) -> None:
         if due_s >= self._counts_from_s:

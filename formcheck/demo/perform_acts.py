@@ -36,6 +36,7 @@ from formcheck.exchange.documents import (
     SafetyData,
     SafetyNote,
 )
+from formcheck.exchange.sent_parts import sent_part
 from formcheck.exchange.training_documents import RecordingPart
 from formcheck.review.monitoring import NoteKind
 from formcheck.review.outcomes import TOTAL
@@ -185,11 +186,10 @@ class Performer:
         """Send the recordings' parts before their session, as a laptop does."""
         sent: dict[str, list[RecordingPart]] = {}
         for set_id, wish in made.wishes.items():
-            for part in packed_parts(wish):
-                named = part.named
-                ids = (laptop, made.record.id, set_id, named.part)
-                self._clinic.add_part(*ids, named.frames, part.data, named.sha256)
-                sent.setdefault(set_id, []).append(named)
+            parts = packed_parts(wish)
+            sending = [sent_part(set_id, part.named, part.data) for part in parts]
+            self._clinic.add_parts(laptop, made.record.id, sending)
+            sent[set_id] = [part.named for part in parts]
         return sent
 
     @_do.register

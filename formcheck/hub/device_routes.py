@@ -17,7 +17,7 @@ from formcheck.exchange.documents import (
     SessionDocument,
 )
 from formcheck.exchange.hub_answers import ConsentRequest, Done, Me, Missing, Taken, TakenNotes
-from formcheck.exchange.training_documents import MOST_FRAMES
+from formcheck.exchange.sent_parts import taken_apart
 from formcheck.hub.cookies import PATIENT_COOKIE
 from formcheck.hub.failure_answers import FAILURES
 from formcheck.hub.request_models import Code, Name
@@ -94,19 +94,15 @@ def get_device(actor: Device, store: Store) -> Me:
     return Me(name=actor.name[:200], consented=consented, supported=SUPPORTED)
 
 
-@router.put("/sessions/{session_id}/recordings/{set_id}/{part}")
-def put_part(
+@router.post("/sessions/{session_id}/recordings")
+def post_parts(
     session_id: HexId,
-    set_id: HexId,
-    part: Annotated[int, Path(ge=1, le=10_000)],
-    data: Annotated[bytes, Body(media_type="application/octet-stream")],
-    sha256: Annotated[str, Header(alias="X-Content-SHA256", pattern="^[0-9a-f]{64}$")],
-    frames: Annotated[int, Header(alias="X-Frames", ge=0, le=MOST_FRAMES)],
+    body: Annotated[bytes, Body(media_type="application/octet-stream")],
     actor: Device,
     store: Store,
 ) -> Taken:
-    """Store one part of a set's landmark recording, before its session."""
-    state = store.add_part(actor, session_id, set_id, part, frames, data, sha256)
+    """Store parts of the session's landmark recordings (`exchange/sent_parts.py`), before it."""
+    state = store.add_parts(actor, session_id, taken_apart(body))
     return Taken.model_validate({"id": session_id, "state": state})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ from formcheck.exchange.hub_answers import (
     Taken,
     TakenNotes,
 )
+from formcheck.exchange.sent_parts import SentPart, joined
 from formcheck.store.clinic.refusal_sentences import UNUSED
 from formcheck.sync.sync_words import (
     BUSY,
@@ -122,17 +124,10 @@ class Hub(Closes):
             raise UnreachableError(NOT_THE_HUB)
         return ()
 
-    def put_part(
-        self, session_id: str, name: PartName, data: bytes, sha256: str, frames: int
-    ) -> None:
-        """Send one part of a recording."""
-        headers = {
-            "Content-Type": "application/octet-stream",
-            "X-Content-SHA256": sha256,
-            "X-Frames": str(frames),
-        }
-        address = f"/sessions/{session_id}/recordings/{name.set_id}/{name.part}"
-        self._ask(Taken, "PUT", address, data, headers)
+    def post_parts(self, session_id: str, parts: Iterable[SentPart]) -> None:
+        """Send parts of the session's recordings in one request."""
+        headers = {"Content-Type": "application/octet-stream"}
+        self._ask(Taken, "POST", f"/sessions/{session_id}/recordings", joined(parts), headers)
 
     def post_notes(self, document: NotesDocument) -> None:
         """Send notes."""

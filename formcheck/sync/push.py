@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from formcheck import __version__
 from formcheck.errors import DocumentError, HubError
 from formcheck.exchange.documents import InboxDocument
+from formcheck.exchange.sent_parts import MOST_PARTS, sent_part
+from formcheck.exchange.training_documents import RecordingPart
 from formcheck.exercises.loader import load_exercises
 from formcheck.store import outbox
 from formcheck.store.local import LocalStore
@@ -14,6 +18,10 @@ from formcheck.sync.client import Hub
 from formcheck.sync.sync_words import ASKS_AGAIN, PLAN_TOO_NEW
 
 CLIENT = f"formcheck {__version__}"
+# What an interruption may cost: the largest recordings go in several requests.
+MOST_SENT_BYTES = 1_000_000
+# A set's id, and one part of its recording.
+_Named = tuple[str, RecordingPart]
 
 
 def push_one(hub: Hub, store: LocalStore, item: OutboxItem) -> None:
@@ -45,15 +53,29 @@ def push_session(hub: Hub, store: LocalStore, session_id: str) -> None:
     if not missing:
         return
     parts = {(each.id, part.part): part for each in document.sets for part in each.recording}
-    for name in missing:
-        part = parts.get((name.set_id, name.part))
-        if part is None:
-            raise HubError(ASKS_AGAIN)
-        data = store.part_to_send(name.set_id, name.part)
-        hub.put_part(session_id, name, data, part.sha256, part.frames)
+    if any((name.set_id, name.part) not in parts for name in missing):
+        raise HubError(ASKS_AGAIN)
+    for names in _requests([(name.set_id, parts[name.set_id, name.part]) for name in missing]):
+        sent = [
+            sent_part(set_id, part, store.part_to_send(set_id, part.part)) for set_id, part in names
+        ]
+        hub.post_parts(session_id, sent)
     # A fresh `sent_at`: the clinic compares clocks by it, and the parts may have taken long.
     if hub.put_session(document.model_copy(update={"sent_at": store.now()})):
         raise HubError(ASKS_AGAIN)
+
+
+def _requests(parts: list[_Named]) -> Iterator[list[_Named]]:
+    """Divide parts among requests, of `MOST_SENT_BYTES` each where a part isn't larger itself."""
+    request: list[_Named] = []
+    size_bytes = 0
+    for named in parts:
+        size_bytes += named[1].bytes
+        if request and (size_bytes > MOST_SENT_BYTES or len(request) == MOST_PARTS):
+            yield request
+            request, size_bytes = [], named[1].bytes
+        request.append(named)
+    yield request
 
 
 def take_inbox(store: LocalStore, person_id: str, inbox: InboxDocument) -> None:

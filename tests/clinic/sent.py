@@ -9,6 +9,7 @@ from typing import Any
 
 from formcheck.access import Actor
 from formcheck.exchange.documents import SessionDocument, SetPart
+from formcheck.exchange.sent_parts import sent_part
 from formcheck.exchange.training_documents import RecordingPart, prescription_part, repetition_part
 from formcheck.exercises.loader import exercise_by_id
 from formcheck.exercises.prescription import Prescription
@@ -76,10 +77,12 @@ def send(intake: Intake, patient: Actor, *sets: Performed, **values: Any) -> Ses
     ]
     document = a_session(*numbered, **values)
     intake.take_notes(patient, some_notes(a_consent()))
-    for part, each in zip(numbered, sets, strict=True):
-        for known, data in zip(part.recording, each.data, strict=True):
-            intake.add_part(
-                patient, document.id, part.id, known.part, known.frames, data, known.sha256
-            )
+    parts = [
+        sent_part(part.id, known, data)
+        for part, each in zip(numbered, sets, strict=True)
+        for known, data in zip(part.recording, each.data, strict=True)
+    ]
+    if parts:
+        intake.add_parts(patient, document.id, parts)
     intake.take_session(patient, document)
     return document

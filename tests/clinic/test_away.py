@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from formcheck.errors import StoreError
+from formcheck.exchange.sent_parts import sent_part
 from formcheck.store.clinic.away import PuttingAway
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.object_store import ObjectStore
@@ -73,10 +74,8 @@ def test_a_session_that_grows_knows_what_was_put_away(
     answered = document.model_copy(update={"pain_after": 7})
     assert store.take_session(clinic.anna, answered) == "stored"
     (part,) = document.sets
-    first = part.recording[0]
-    staged = store.add_part(
-        clinic.anna, document.id, part.id, 1, first.frames, performed().data[0], first.sha256
-    )
+    first = sent_part(part.id, part.recording[0], performed().data[0])
+    staged = store.add_parts(clinic.anna, document.id, [first])
     assert staged == "known"
 
 

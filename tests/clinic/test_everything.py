@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -30,7 +29,7 @@ from formcheck.store.tables import (
     Table,
 )
 from tests.clinic.made import Clinic, clinic_in
-from tests.exchange.made import a_consent, a_session, answers, some_notes
+from tests.exchange.made import a_consent, a_sent_part, a_session, answers, some_notes
 from tests.store.made import FIVE, START, Clock, item, repetition
 from tests.sync.made import SHOWN, seen, train
 
@@ -74,8 +73,7 @@ def by_laptop(scene: Scene) -> None:
     store.take_notes(anna, some_notes(a_consent(), answers("fever")))
     store.take_session(anna, a_session())
     data = packed(seen(20))
-    digest = sha256(data).hexdigest()
-    store.add_part(anna, uuid4().hex, uuid4().hex, 1, 20, data, digest)
+    store.add_parts(anna, uuid4().hex, [a_sent_part(data, 20)])
 
 
 def by_browser(scene: Scene) -> None:

@@ -25,6 +25,7 @@ from formcheck.store.tables import AuditRow, PartRow, RecordingRow, SessionRow, 
 from tests.clinic.made import Clinic, clinic_in
 from tests.exchange.made import (
     a_consent,
+    a_sent_part,
     a_session,
     a_set,
     an_advice,
@@ -74,7 +75,7 @@ def count(intake: Intake, table: type[Table]) -> int:
 
 
 def stage(intake: Intake, actor: Actor, session_id: str, set_id: str, part: int = 1) -> str:
-    return intake.add_part(actor, session_id, set_id, part, len(SEEN), DATA, CHECKSUM)
+    return intake.add_parts(actor, session_id, [a_sent_part(DATA, len(SEEN), part, set_id)])
 
 
 def test_a_session_is_read_as_it_was_sent(
@@ -161,18 +162,24 @@ def test_recordings_come_first_and_are_named_until_then(
 
 
 def test_a_damaged_or_foreign_part_is_refused(intake: Intake, clinic: Clinic) -> None:
-    ids = uuid4().hex, uuid4().hex
-    other = b"no recording"
-    for frames, data, checksum, why in (
-        (len(SEEN), DATA + b"!", CHECKSUM, "damaged on its way"),
-        (len(SEEN) + 1, DATA, CHECKSUM, "pictures it claims"),
-        (1, other, sha256(other).hexdigest(), "recording"),
-        (1, b"", sha256(b"").hexdigest(), "is empty"),
-        (1, bytes(2_000_001), CHECKSUM, "too large"),
+    good = a_sent_part(DATA, len(SEEN))
+    for bad, why in (
+        (replace(good, data=DATA + b"!"), "damaged on its way"),
+        (a_sent_part(DATA, len(SEEN) + 1), "pictures it claims"),
+        (a_sent_part(b"no recording", 1), "recording"),
     ):
         with pytest.raises(DocumentError, match=why):
-            intake.add_part(clinic.anna, *ids, 1, frames, data, checksum)
+            intake.add_parts(clinic.anna, uuid4().hex, [good, bad])
     assert count(intake, PartRow) == 0
+
+
+def test_parts_sent_again_with_others_are_stored_once(intake: Intake, clinic: Clinic) -> None:
+    session_id, set_id = uuid4().hex, uuid4().hex
+    parts = [a_sent_part(DATA, len(SEEN), number, set_id) for number in (1, 2, 3)]
+    assert intake.add_parts(clinic.anna, session_id, parts[:2]) == "stored"
+    assert intake.add_parts(clinic.anna, session_id, parts) == "stored"
+    assert intake.add_parts(clinic.anna, session_id, parts) == "known"
+    assert count(intake, PartRow) == 3
 
 
 def test_parts_that_nobody_asked_for_are_dropped_after_a_week(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from hashlib import sha256
 from uuid import uuid4
 
 import pytest
@@ -15,7 +14,7 @@ from formcheck.recording.packed import packed
 from formcheck.store.clinic.retention import Forgotten
 from formcheck.store.tables import LoginRow, PartRow, RecordingRow, SessionRow, SetRow, Table
 from tests.clinic.desk import Desk, StillClock, desk_in
-from tests.exchange.made import a_consent, answers, some_notes
+from tests.exchange.made import a_consent, a_sent_part, answers, some_notes
 from tests.store.made import item
 from tests.sync.made import seen
 
@@ -97,8 +96,7 @@ def test_parts_whose_session_never_came_go_after_a_week(desk: Desk, clock: Still
     store, anna = desk.accounts, desk.clinic.anna
     store.take_notes(anna, some_notes(a_consent(), sent_at=clock.time))
     data = packed(seen(5))
-    ids = uuid4().hex, uuid4().hex
-    store.add_part(anna, *ids, 1, 5, data, sha256(data).hexdigest())
+    store.add_parts(anna, uuid4().hex, [a_sent_part(data, 5)])
     store.forget_old()
     assert count(desk, PartRow) == 1
     clock.time += timedelta(days=8)

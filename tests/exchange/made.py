@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 from uuid import uuid4
 
 from formcheck.exchange.documents import (
@@ -17,6 +18,7 @@ from formcheck.exchange.documents import (
     SessionDocument,
     SetPart,
 )
+from formcheck.exchange.sent_parts import SentPart, sent_part
 from formcheck.exchange.training_documents import (
     RecordingPart,
     item_part,
@@ -24,6 +26,12 @@ from formcheck.exchange.training_documents import (
     repetition_part,
 )
 from tests.store.made import FIVE, START, item, repetition
+
+
+def a_sent_part(data: bytes, frames: int, part: int = 1, set_id: str | None = None) -> SentPart:
+    checksum = sha256(data).hexdigest()
+    named = RecordingPart(part=part, frames=frames, sha256=checksum, bytes=len(data))
+    return sent_part(set_id or uuid4().hex, named, data)
 
 
 def a_set(number: int = 1, recording: tuple[RecordingPart, ...] = (), **values: object) -> SetPart:

@@ -13,16 +13,18 @@ import pytest
 from fastapi import FastAPI
 from httpx import Client
 
+from formcheck.exchange.sent_parts import joined
 from formcheck.hub.guard import MOST_BYTES
 from formcheck.recording.packed import packed
 from formcheck.store.clinic.clinic import Clinic as Store
 from tests.clinic.made import Clinic, clinic_in
-from tests.exchange.made import a_consent, a_session, a_set, answers, some_notes
+from tests.exchange.made import a_consent, a_sent_part, a_session, a_set, answers, some_notes
 from tests.hub.served import hub, serving
 from tests.store.made import Clock, item
 from tests.sync.made import seen
 
 JSON = {"Content-Type": "application/json"}
+BYTES = {"Content-Type": "application/octet-stream"}
 
 
 @pytest.fixture
@@ -72,15 +74,8 @@ def test_a_session_with_its_recording(laptop: Client, care: Store, clinic: Clini
     answer = laptop.put(path, json=sent)
     assert answer.status_code == 409
     assert answer.json() == {"missing": [{"set_id": set_id, "part": 1}]}
-    answer = laptop.put(
-        f"{path}/recordings/{set_id}/1",
-        content=data,
-        headers={
-            "X-Content-SHA256": part["sha256"],
-            "X-Frames": "20",
-            "Content-Type": "application/octet-stream",
-        },
-    )
+    body = joined([a_sent_part(data, 20, set_id=set_id)])
+    answer = laptop.post(f"{path}/recordings", content=body, headers=BYTES)
     assert answer.json() == {"id": sent["id"], "state": "stored"}
     states = [laptop.put(path, json=sent).json()["state"] for _ in range(2)]
     assert states == ["stored", "known"]
@@ -102,6 +97,14 @@ def test_refusals_are_sentences(laptop: Client) -> None:
         assert expected in answer.json()["error"]
     newer = laptop.put(path, json=_with(session, format="formcheck.session/2"))
     assert (newer.status_code, newer.json()["supported"]) == (422, ["formcheck.session/1"])
+
+
+def test_a_body_that_holds_no_parts_is_refused_in_a_sentence(laptop: Client) -> None:
+    whole = joined([a_sent_part(packed(seen(20)), 20)])
+    for body in (b"", b"abc", whole[:-1], whole + b"!", b"\0\0\0\2[]", b"\xff" * 40):
+        answer = laptop.post(f"/sessions/{uuid4().hex}/recordings", content=body, headers=BYTES)
+        assert answer.status_code == 422, body
+        assert answer.json()["error"].endswith(".")
 
 
 def _with(document: Any, **values: Any) -> Any:

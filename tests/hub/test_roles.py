@@ -111,7 +111,7 @@ TABLE: dict[tuple[str, str], tuple[Any, tuple[int, ...]]] = {
     ("PUT", "/messages/{message}"): (MESSAGE, LAPTOP),
     ("POST", "/messages/{message}/read"): (None, LAPTOP),
     ("PUT", "/sessions/{session}"): (SESSION, (401, 403, 401, 401, 401, 401)),
-    ("PUT", "/sessions/{session}/recordings/{set}/{part}"): (None, (401, 422, 401, 401, 401, 401)),
+    ("POST", "/sessions/{session}/recordings"): (None, (401, 422, 401, 401, 401, 401)),
     ("GET", "/sessions/{done}/sets/{done_set}/replay"): (None, (401, 401, 200, 404, 404, 404)),
     ("GET", "/sessions/{done}/sets/{done_set}/repetitions/{first}/replay"): (
         None,

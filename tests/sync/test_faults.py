@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select
 
+from formcheck.exchange.sent_parts import sent_part
 from formcheck.store.clinic.clinic import Clinic as Store
 from formcheck.store.local import LocalStore
 from formcheck.store.tables import PartRow, RecordingRow, SessionRow, SetRow, Table
+from formcheck.sync import push
 from formcheck.sync.client import Hub
 from formcheck.sync.exchange import sync_now
 from formcheck.sync.push import CLIENT
@@ -42,7 +44,14 @@ def assert_all_arrived_once(
     assert found == [sessions, len(sets), parts, 0]
 
 
+@pytest.fixture
+def one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As recordings are sent that are too large for one request."""
+    monkeypatch.setattr(push, "MOST_SENT_BYTES", 1)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("one_by_one")
 def test_a_network_cut_a_hundred_times_loses_and_doubles_nothing(
     store: LocalStore, served: Served
 ) -> None:
@@ -65,6 +74,7 @@ def test_a_network_cut_a_hundred_times_loses_and_doubles_nothing(
 
 
 @pytest.mark.postgres
+@pytest.mark.usefixtures("one_by_one")
 def test_a_hub_killed_in_mid_upload_goes_on_where_it_was(
     store: LocalStore, postgres_url: str
 ) -> None:
@@ -108,7 +118,7 @@ def test_two_uploads_of_the_same_at_once_are_one(
                 (set_part,) = [each for each in document.sets if each.id == name.set_id]
                 part = set_part.recording[name.part - 1]
                 data = store.part_to_send(name.set_id, name.part)
-                hub.put_part(session_id, name, data, part.sha256, part.frames)
+                hub.post_parts(session_id, [sent_part(name.set_id, part, data)])
             assert hub.put_session(document) == ()
 
     with ThreadPoolExecutor(4) as pool:
@@ -117,6 +127,7 @@ def test_two_uploads_of_the_same_at_once_are_one(
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("one_by_one")
 def test_a_full_disk_at_the_clinic_is_explained_and_later_it_goes(
     store: LocalStore, small: Served
 ) -> None:

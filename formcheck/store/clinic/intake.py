@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256 as sha256_of
 from typing import Any
@@ -14,7 +15,8 @@ from formcheck.errors import AccessError, DocumentError, MissingError, Recording
 from formcheck.exchange.documents import Note, NotesDocument, SessionDocument
 from formcheck.exchange.growth import fingerprint, only_grew
 from formcheck.exchange.hub_answers import PartName
-from formcheck.exchange.training_documents import MOST_BYTES, MOST_FRAMES
+from formcheck.exchange.sent_parts import SentPart
+from formcheck.exchange.training_documents import RecordingPart
 from formcheck.recording.packed import frames_in
 from formcheck.store import row_conversion
 from formcheck.store.base import known, put
@@ -36,6 +38,8 @@ MOST_STAGED_BYTES = 200_000_000
 A_DAY = timedelta(days=1)
 MOST_BYTES_A_DAY, MOST_SESSIONS_A_DAY = 1_000_000_000, 400
 TOO_MUCH = "More was sent today than the clinic takes in a day: the rest follows by itself."
+# A part's set and number, its checksum and its pictures.
+_Key = tuple[str, int, str, int]
 # Used by every upload, so made once: making a statement takes longer than running it.
 _PEOPLE, _SESSIONS, _SETS, _PARTS = (
     Table.metadata.tables[name].c for name in ("people", "sessions", "sets", "parts")
@@ -72,30 +76,28 @@ class Intake(ClinicDatabase):
     what is taken later; and AccessError without the patient's consent.
     """
 
-    def add_part(
-        self,
-        actor: Actor,
-        session_id: str,
-        set_id: str,
-        part: int,
-        frames: int,
-        data: bytes,
-        sha256: str,
-    ) -> str:
-        """Stage a part of a recording until its session's document comes.
+    def add_parts(self, actor: Actor, session_id: str, parts: Sequence[SentPart]) -> str:
+        """Stage parts of recordings until their session's document comes: all of them, or none.
 
-        Return "stored", or "known" if it was here already.
+        Return "stored", or "known" if all were here already.
         """
-        _check_part(frames, data, sha256)
-        with self.acting(actor, Action.SEND_SESSION, actor.person_id, session_id) as session:
-            _lock(session, actor.person_id, must_consent=True)
+        for each in parts:
+            _check_part(each)
+        mine = actor.person_id
+        with self.acting(actor, Action.SEND_SESSION, mine, session_id) as session:
+            _lock(session, mine, must_consent=True)
             self._drop_stale(session)
-            if _has_part(session, actor.person_id, session_id, set_id, part, sha256):
+            here = _parts_here(session, mine, session_id)
+            new = [each for each in parts if _key(each.named.set_id, each.named) not in here]
+            if not new:
                 return KNOWN
-            _check_room(session, actor.person_id, len(data), self.now() - A_DAY)
-            ids = {"person_id": actor.person_id, "session_id": session_id, "set_id": set_id}
-            values = {"sha256": sha256, "frames": frames, "data": data, "received_at": self.now()}
-            put(session, PartRow, {**ids, "part": part, **values}, *ids, "part")
+            size_bytes = sum(len(each.data) for each in new)
+            _check_room(session, mine, size_bytes, self.now() - A_DAY)
+            ids = {"person_id": mine, "session_id": session_id}
+            for each in new:
+                named = each.named.model_dump(include={"set_id", "part", "sha256", "frames"})
+                row = {**ids, **named, "data": each.data, "received_at": self.now()}
+                put(session, PartRow, row, *ids, "set_id", "part")
             return STORED
 
     def take_session(self, actor: Actor, document: SessionDocument) -> str:
@@ -218,18 +220,14 @@ def _need_consent(given: bool | None) -> None:
         raise AccessError("The patient hasn't agreed to send reports to the clinic.")
 
 
-def _check_part(frames: int, data: bytes, sha256: str) -> None:
-    if not data:
-        raise DocumentError("This part of a recording is empty.")
-    if len(data) > MOST_BYTES or not 0 <= frames <= MOST_FRAMES:
-        raise DocumentError("This part of a recording is too large.")
-    if sha256_of(data).hexdigest() != sha256:
+def _check_part(sent: SentPart) -> None:
+    if sha256_of(sent.data).hexdigest() != sent.named.sha256:
         raise DocumentError("This part of a recording was damaged on its way.")
     try:
-        found = frames_in(data)
+        found = frames_in(sent.data)
     except RecordingError as error:
         raise DocumentError(error.sentence.template) from error
-    if found != frames:
+    if found != sent.named.frames:
         raise DocumentError("This part of a recording doesn't have the pictures it claims.")
 
 
@@ -250,32 +248,30 @@ def _check_room(session: Session, person_id: str, size: int, since: datetime) ->
         raise TooMuchError(TOO_MUCH)
 
 
-def _has_part(
-    session: Session, person_id: str, session_id: str, set_id: str, part: int, sha256: str
-) -> bool:
-    same = {"set_id": set_id, "part": part, "sha256": sha256}
-    staged = exists().where(PartRow.person_id == person_id, PartRow.session_id == session_id)
-    staged = staged.where(*(getattr(PartRow, name) == value for name, value in same.items()))
+def _key(set_id: str, part: RecordingPart) -> _Key:
+    return set_id, part.part, part.sha256, part.frames
+
+
+def _parts_here(session: Session, person_id: str, session_id: str) -> set[_Key]:
+    """Return the parts of this person's session that are here, staged or stored."""
+    staged = select(PartRow.set_id, PartRow.part, PartRow.sha256, PartRow.frames)
+    staged = staged.filter_by(person_id=person_id, session_id=session_id)
     stored = (
-        exists()
+        select(RecordingRow.set_id, RecordingRow.part, RecordingRow.sha256, RecordingRow.frames)
+        .join(SetRow, SetRow.id == RecordingRow.set_id)
+        .join(SessionRow, SessionRow.id == SetRow.session_id)
         .where(SessionRow.id == session_id, SessionRow.person_id == person_id)
-        .where(SetRow.session_id == SessionRow.id, RecordingRow.set_id == SetRow.id)
-        .where(*(getattr(RecordingRow, name) == value for name, value in same.items()))
     )
-    return bool(session.scalar(select(staged | stored)))
+    return {(*row,) for row in session.execute(staged.union_all(stored))}
 
 
 def _missing(session: Session, person_id: str, document: SessionDocument) -> tuple[PartName, ...]:
     if not any(each.recording for each in document.sets):
         return ()
-    staged = select(PartRow.set_id, PartRow.part, PartRow.sha256, PartRow.frames)
-    staged = staged.filter_by(person_id=person_id, session_id=document.id)
-    here = {tuple(row) for row in session.execute(staged)}
-    for set_id, parts in recordings_of(session, document.id).items():
-        here |= {(set_id, each.part, each.sha256, each.frames) for each in parts}
+    here = _parts_here(session, person_id, document.id)
     return tuple(
         PartName(set_id=each.id, part=part.part)
         for each in document.sets
         for part in each.recording
-        if (each.id, part.part, part.sha256, part.frames) not in here
+        if _key(each.id, part) not in here
     )

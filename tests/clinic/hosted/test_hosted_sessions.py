@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, text
 
 from formcheck.access import Action
+from formcheck.exchange.sent_parts import sent_part
 from formcheck.plan.baseline import with_baseline
 from formcheck.store.clinic.hosted import Hosted
 from formcheck.store.local import LocalStore
@@ -30,10 +31,8 @@ def test_a_session_lands_as_one_from_a_laptop_with_the_same_alerts(
     document = laptop.session_to_send(laptop_session, "test")
     for each in document.sets:
         data = laptop.part_to_send(each.id, 1)
-        part = each.recording[0]
-        scene.store.add_part(
-            scene.bo.actor, document.id, each.id, 1, part.frames, data, part.sha256
-        )
+        part = sent_part(each.id, each.recording[0], data)
+        scene.store.add_parts(scene.bo.actor, document.id, [part])
     scene.store.take_session(scene.bo.actor, document)
     in_pain(scene.anna, scene.hers.person)
     raised = alerts(scene, scene.hers.person)
