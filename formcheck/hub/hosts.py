@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from formcheck.settings import Settings
 
 OWN_NAMES = ("localhost", "127.0.0.1", "::1")
-NOT_BY_THIS_NAME = "This server isn't asked by this name: set FORMCHECK_ADDRESS to it."
+NOT_BY_THIS_NAME = "This server doesn't answer to this name: set FORMCHECK_ADDRESS to it."
 
 
 def own_hosts(settings: Settings) -> frozenset[str]:

@@ -14,7 +14,8 @@ from formcheck.hub.failure_log import UNNAMED_PROXY, write_warning
 FORWARDED = "x-forwarded-for"
 SENTENCE = (
     "A proxy forwards requests that FORMCHECK_PROXIES doesn't name: everybody counts as one "
-    "address, and one who guesses passwords locks all out. Set it to the proxy's address."
+    "address, and one person who guesses passwords locks everybody out. Set it to the proxy's "
+    "address."
 )
 
 

@@ -124,7 +124,7 @@ class InvitationAgain(BaseModel):
 
 
 class RetentionPeriod(BaseModel):
-    """The number of days for which sessions are kept; null keeps them."""
+    """The number of days for which sessions are kept; null keeps them for good."""
 
     days: int | None
 

@@ -21,7 +21,7 @@ from formcheck.reps.repetition import Repetition
 from formcheck.wording.doses import hold, targets
 from formcheck.wording.fault_words import correct_words
 from formcheck.wording.model_words import model_words
-from formcheck.wording.names import name_of, plain_name
+from formcheck.wording.names import in_sentence, name_of, plain_name
 from formcheck.wording.standing_out import standing_faults
 from formcheck.words import Translator
 
@@ -125,7 +125,7 @@ def remarks(_: Translator, report: Report) -> tuple[str, ...]:
     if report.looks_like is not None:
         template = _("This looks like {done} rather than {chosen}.")
         done, chosen = (
-            name_of(_, name).lower() for name in (report.looks_like, report.exercise_id)
+            in_sentence(name_of(_, name)) for name in (report.looks_like, report.exercise_id)
         )
         lines.append(template.format(done=done, chosen=chosen))
     for notice in UNSEEN:

@@ -205,7 +205,9 @@ def _after(state: PhaseState, reading: Reading, movement: Movement, ended: Endin
         last_s=reading.t_s,
     )
     if ended is Ending.STUCK or reading.t_s - state.moved_s > RESTS_S:
-        return replace(fresh, rest=reading.drive)
+        seen = zip(state.rest, reading.drive, strict=True)
+        rest = tuple(old if math.isnan(new) else new for old, new in seen)
+        return replace(fresh, rest=rest)
     fresh = replace(fresh, rest=state.rest, progress=state.progress)
     if min(state.progress, state.progress - state.valley) < movement.noticed_from:
         return replace(fresh, rest=rest_after(state, reading, movement))

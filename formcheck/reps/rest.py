@@ -145,9 +145,16 @@ def rest_after(state: PhaseState, reading: Reading, movement: Movement) -> Chann
     assert state.rest is not None
     pairs = list(zip(state.rest, reading.drive, strict=True))
     if len(movement.channels) < 2:
-        return tuple((old + new) / 2 for old, new in pairs)
+        return tuple(_half_way(old, new) for old, new in pairs)
     return tuple(
         # A comparison with NaN is false: what isn't known gives way to what is.
-        (old + new) / 2 if channel == state.lead else (old if old >= new or new != new else new)
+        _half_way(old, new) if channel == state.lead else (old if old >= new or new != new else new)
         for channel, (old, new) in enumerate(pairs)
     )
+
+
+def _half_way(old: float, new: float) -> float:
+    """Return the mean; of a limb that is hidden now, or was before, what is known of its rest."""
+    if math.isnan(old) or math.isnan(new):
+        return old if math.isnan(new) else new
+    return (old + new) / 2

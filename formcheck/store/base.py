@@ -83,7 +83,7 @@ class Database:
             yield
         except IntegrityError as error:
             raise StoreError(
-                "It doesn't fit what is stored: {reason}.", reason=reason(error)
+                "This doesn't fit what is stored: {reason}.", reason=reason(error)
             ) from error
         except FAILURES as error:
             raise StoreError(

@@ -128,6 +128,19 @@ def test_a_limb_that_leaps_down_and_up_again_within_a_hold_is_one_repetition(fps
     assert run(readings)[0] == [Ending.BACK, Ending.BACK]
 
 
+def test_a_leg_that_is_hidden_until_it_lifts_keeps_its_rest_from_before():
+    made = [Attempt(side="left"), Attempt(side="right")]
+    readings = []
+    for t_s, share, attempt in course(made, 30):
+        lifted = REST_DEG + (FULL_DEG - REST_DEG) * share
+        left, right = (lifted, REST_DEG) if attempt.side == "left" else (REST_DEG, lifted)
+        right = math.nan if 4.0 <= t_s < 8.6 else right  # it lifts from 7.9 to 9.1 s
+        readings.append(Reading(t_s, (left, right), (0.0, 0.0), True, True))
+    ends, peaks, _ = run(readings, movement=replace(MOVEMENT, sided=True))
+    assert ends == [Ending.BACK] * 2
+    assert peaks == pytest.approx([1.0, 1.0], abs=0.05)
+
+
 def turned_round():
     """Two repetitions without going down whole between them, and the picture of the turn."""
     shares = [0.0] * 60

@@ -38,7 +38,10 @@ class Pager(Generic[Cursor]):
             shown: how many are on this page, of `total`.
             end: the cursor at the end of this page; None when it is empty.
         """
-        if total <= PAGE_SIZE:
+        if not shown and self._ends:  # whoever was on this page has left the list meanwhile
+            self._back()
+            st.rerun()
+        if total <= PAGE_SIZE and not self._ends:
             return
         _ = desk.words
         previous, position, following = st.columns([2, 3, 2], vertical_alignment="center")

@@ -31,7 +31,7 @@ NOT: tuple[str, ...] = (
 PATIENT: tuple[str, ...] = (
     marked("Do only exercises that you were shown and that were prescribed to you."),
     marked(
-        "Answer the safety questions each time as things are that day. If you have new "
+        "Answer the safety questions as you feel that day, each time. If you have new "
         "difficulty passing urine, numbness between the legs or a leg that gets weak, call for "
         "help at once and don't train."
     ),

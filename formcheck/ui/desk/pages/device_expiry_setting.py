@@ -16,7 +16,7 @@ def show(desk: Desk) -> None:
     _ = desk.words
     st.markdown(
         _(
-            "A laptop or browser that a patient hasn't used for so many days is no longer "
+            "A laptop or browser that a patient hasn't used for this many days is no longer "
             "connected. It says so, and a new code connects it again."
         )
     )
