@@ -20,7 +20,6 @@ from formcheck.exchange.training_documents import RecordingPart
 
 LENGTH = struct.Struct(">I")
 MOST_PARTS = 1_000
-UNFIT = "These parts of a recording don't fit their list."
 
 
 class NamedPart(RecordingPart):
@@ -62,12 +61,16 @@ def taken_apart(body: bytes) -> tuple[SentPart, ...]:
         DocumentError: the body is no such thing.
     """
     if len(body) < LENGTH.size:
-        raise DocumentError(UNFIT)
+        raise _unfit()
     at = LENGTH.size + LENGTH.unpack_from(body)[0]
     sent: list[SentPart] = []
     for named in checked(PartList, body[LENGTH.size : at]).parts:
         sent.append(SentPart(named, body[at : at + named.bytes]))
         at += named.bytes
     if at != len(body):
-        raise DocumentError(UNFIT)
+        raise _unfit()
     return tuple(sent)
+
+
+def _unfit() -> DocumentError:
+    return DocumentError("These parts of a recording don't fit their list.")
