@@ -25,14 +25,14 @@ class AdviceMemory:
 
     Attributes:
         t_s: time of the last picture of a set-up.
-        stood_s: for how many seconds in total each sentence has named what to put right.
+        stood_s: for how many seconds in total each sentence has been the one to act on.
     """
 
     t_s: float | None = None
     stood_s: Mapping[str, float] = field(default_factory=dict)
 
-    def let_go(self, checks: tuple[Check, ...]) -> tuple[Check, ...]:
-        """Pass the checks whose sentence has stood long enough, and keep the sentence."""
+    def with_waived(self, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+        """Mark checks as passed whose sentence has stood long enough; the sentence stays."""
         return tuple(
             replace(check, passed=True) if self._is_waived(check) else check for check in checks
         )

@@ -124,13 +124,13 @@ def noticed(state: CoachState, update: Update) -> Prompt | None:
     """Return the engine's notice, or the light's where nobody is found because of bad light."""
     notice = update.notice
     light = light_text(state.watched)
-    is_hidden = notice is not None and notice.sentence.template == NOBODY
-    return Prompt("light", Sentence(light)) if light and is_hidden else notice
+    nobody_found = notice is not None and notice.sentence.template == NOBODY
+    return Prompt("light", Sentence(light)) if light and nobody_found else notice
 
 
 def _setup(state: CoachState, seen: PersonSeen, update: Update) -> Stepped:
     looked = set_up_checks(state.watched, seen, update.observation, state.exercise)
-    checks = state.advice.let_go(looked)
+    checks = state.advice.with_waived(looked)
     failing = next((check for check in checks if not check.passed), None)
     state, told = _told(state, seen)
     # While something else is said, nobody hears this check's sentence: that time doesn't count.

@@ -42,7 +42,7 @@ def skip(state: CoachState, update: Update | None) -> Stepped:
     same = tuple(task for task in rest if task.exercise_id == exercise_id)
     others = tuple(task for task in rest if task.exercise_id != exercise_id)
     not_begun = same[1:] if state.began else same
-    missing = (state.task.less(state.counted), *same[1:])
+    missing = (state.task.remaining_after(state.counted), *same[1:])
     silent = tuple(effect for effect in effects if not isinstance(effect, Saying | Tone))
     effects = (*silent, *(SetSkipped(task.position) for task in not_begun), Tone("end"))
     t_s = state.since_s if state.t_s is None else state.t_s
@@ -85,7 +85,7 @@ def take_back(state: CoachState) -> Stepped:
 
 
 def without_done(state: CoachState, position: int) -> CoachState:
-    """Drop a set from the skip that may be taken back: the second look found the set done."""
+    """Don't bring this set back if the skip is taken back: the second look found it complete."""
     if state.skipped is None:
         return state
     tasks = tuple(task for task in state.skipped.tasks if task.position != position)
@@ -100,5 +100,5 @@ def _leaving(state: CoachState, heard_s: float) -> CoachState:
         signed_s=-math.inf,
         finished=None,
         skipped=None,
-        raising=None,  # an arm that was up before meant something else
+        raising=None,  # an arm raised before this was a sign about the exercise left
     )

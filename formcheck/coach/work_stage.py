@@ -64,7 +64,7 @@ def recorded(state: CoachState, update: Update) -> tuple[CoachState, tuple[Effec
 
 
 def _number(state: CoachState) -> Saying:
-    """Return the bare number; with words, where the seconds of a hold are said as numbers, too."""
+    """Return the number alone, or "3 done" where a hold's seconds are counted aloud as well."""
     number = str(state.counted + state.task.already)
     if state.hold_target_s < LEAST_COUNTED_HOLD_S:
         return Saying(Priority.COUNT, f"count_{number}", Sentence(number))

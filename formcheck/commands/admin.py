@@ -11,6 +11,7 @@ import typer
 
 from formcheck.access import Role
 from formcheck.commands.hub import HOST, PORT, Database, settings_for
+from formcheck.commands.options import check_language
 from formcheck.commands.plain import fail, plain_errors
 from formcheck.extras import check_clinic
 from formcheck.hub.links import password_link
@@ -69,7 +70,7 @@ def add_physiotherapist(
     email: Email,
     admin: Annotated[bool, typer.Option("--admin", help="also the clinic's admin")] = False,
     clinic: ClinicName = None,
-    language: Annotated[str, typer.Option(help="of their pages: en, fr")] = "en",
+    language: Annotated[str, typer.Option(help="their language: en, fr")] = "en",
     address: Address = None,
     database: Database = None,
 ) -> None:
@@ -83,7 +84,7 @@ def add_admin(
     name: Annotated[str, typer.Argument(help="their name")],
     email: Email,
     clinic: ClinicName = None,
-    language: Annotated[str, typer.Option(help="of their pages: en, fr")] = "en",
+    language: Annotated[str, typer.Option(help="their language: en, fr")] = "en",
     address: Address = None,
     database: Database = None,
 ) -> None:
@@ -119,7 +120,9 @@ def new_key(database: Database = None) -> None:
     from formcheck.store.clinic.opening import seal_secrets, secrets
 
     with _accounts(database) as accounts:
-        secrets(accounts)  # raises, before there is a new key, if the present ones don't open all
+        secrets(
+            accounts
+        )  # fails before a new key is made if the existing ones can't open every secret
         file = accounts.keys.add()
         seal_secrets(accounts, anew=True)
         typer.echo(f"Its first line is the new key: {file}. Keep a copy apart from the backups.")
@@ -202,13 +205,14 @@ def _add(
     address: str | None,
     database: str | None,
 ) -> None:
+    check_language(language)
     with _accounts(database) as accounts:
         _, code = accounts.add_staff(None, _clinic(accounts, clinic), name, email, roles, language)
         _print_code(code, address)
 
 
 def _clinic(accounts: Accounts, name: str | None) -> str:
-    found = [key for key, each in accounts.clinics().items() if name in {None, each}]
+    found = [key for key, each in accounts.clinics().items() if name is None or name == each]
     if not found:
         fail("There is no such clinic: formcheck admin create-clinic NAME")
     if len(found) > 1:

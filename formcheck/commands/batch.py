@@ -44,7 +44,9 @@ def batch(
     hold: Annotated[
         float | None, target_option("seconds of hold, unless a list names them")
     ] = None,
-    tempo: Annotated[float | None, target_option("least seconds of lifting, and lowering")] = None,
+    tempo: Annotated[
+        float | None, target_option("least seconds for lifting, and for lowering")
+    ] = None,
     range_goal: Annotated[float | None, target_option("range to reach, in degrees")] = None,
     range_limit: Annotated[float | None, target_option("range not to exceed, in degrees")] = None,
     model: Annotated[ModelName, typer.Option(help="pose model")] = ModelName.HEAVY,
@@ -57,7 +59,8 @@ def batch(
         int | None, typer.Option(min=1, max=1024, help="how many at once; default: every core")
     ] = None,
     ray: Annotated[
-        str | None, typer.Option(help="address of a Ray cluster; auto: this computer's; local: new")
+        str | None,
+        typer.Option(help="a Ray cluster's address; auto: the one running here; local: a new one"),
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="forget what is finished")] = False,
 ) -> None:

@@ -22,6 +22,6 @@ def _number(text: str) -> float:
 
 
 def check_language(language: str) -> None:
-    """Refuse a language that reports can't be written in."""
+    """Refuse a language that FormCheck doesn't speak."""
     if language not in LANGUAGES:
         fail(f"There is no language {language!r}: choose one of {', '.join(LANGUAGES)}.")

@@ -107,7 +107,7 @@ class Works(Act):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notes(Act):
-    """The physiotherapist notes a contact or another component (`review.monitoring.NoteKind`)."""
+    """The physiotherapist notes a contact or other care (`review.monitoring.NoteKind`)."""
 
     kind: str
     says: str

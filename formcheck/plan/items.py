@@ -87,7 +87,7 @@ class SetTask:
     is_baseline: bool = False
     side: str = BOTH
 
-    def less(self, counted: int) -> SetTask:
+    def remaining_after(self, counted: int) -> SetTask:
         """Return the task that is left once `counted` repetitions are done: at least one more.
 
         A task without a number of repetitions stays as it is.

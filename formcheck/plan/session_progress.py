@@ -65,7 +65,7 @@ def left(items: Sequence[PlanItem], session: SessionOnRecord) -> tuple[SetTask, 
         attempts = attempts_at[task.position]
         already = sum(rep.counted for attempt in attempts for rep in attempt.repetitions)
         if not _is_done(task, attempts, already):
-            found.append(task.less(already))
+            found.append(task.remaining_after(already))
     return tuple(found)
 
 

@@ -1,4 +1,4 @@
-"""The forms of a report: page, PDF, CSV, FHIR. The entry point for pages and command line."""
+"""The formats of a report: HTML, PDF, CSV, FHIR. Where the app's pages and the commands get it."""
 
 from __future__ import annotations
 

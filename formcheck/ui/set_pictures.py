@@ -10,6 +10,7 @@ from statistics import median
 from formcheck.exercises.spec import Exercise
 from formcheck.reps.repetition import Repetition
 from formcheck.store.records import Baseline, SetRecord
+from formcheck.wording.numbers import prescribed_number
 from formcheck.words import Translator
 
 
@@ -40,14 +41,18 @@ class NumberAndGoal:
 def best_of(sets: Sequence[SetRecord]) -> RepetitionToShow | None:
     """Return the counted repetition with the least to correct; among equals, the surest."""
     return min(
-        _counted(sets), key=lambda each: (_faults(each), -each.repetition.confidence), default=None
+        _counted(sets),
+        key=lambda each: (_fault_count(each), -each.repetition.confidence),
+        default=None,
     )
 
 
 def one_with(fault: str, sets: Sequence[SetRecord]) -> RepetitionToShow | None:
     """Return the counted repetition that shows the fault and has most to correct beside it."""
     faulty = [each for each in _counted(sets) if fault in each.repetition.faults]
-    return max(faulty, key=lambda each: (_faults(each), each.repetition.confidence), default=None)
+    return max(
+        faulty, key=lambda each: (_fault_count(each), each.repetition.confidence), default=None
+    )
 
 
 def faults_by_weight(
@@ -71,8 +76,8 @@ def _counted(sets: Sequence[SetRecord]) -> list[RepetitionToShow]:
     ]
 
 
-def _faults(telling: RepetitionToShow) -> int:
-    return len(telling.repetition.faults)
+def _fault_count(shown: RepetitionToShow) -> int:
+    return len(shown.repetition.faults)
 
 
 def numbers_and_goals(
@@ -100,7 +105,7 @@ def _hold(hold_s: float, asked_s: float, _: Translator) -> NumberAndGoal:
     return NumberAndGoal(
         name=_("Held for"),
         value=_("{seconds} s").format(seconds=_.number(hold_s, 1)),
-        goal=_("Goal: {seconds} s").format(seconds=_.number(asked_s, 0)),
+        goal=_("Goal: {seconds} s").format(seconds=prescribed_number(_, asked_s)),
         share=min(1.0, hold_s / asked_s),
     )
 
@@ -120,7 +125,7 @@ def _range(
         value = _("about {degrees}° (give or take {error}°)").format(degrees=number, error=within)
     goal = None
     if goal_deg is not None:
-        goal = _("Goal: {degrees}°").format(degrees=_.number(goal_deg, 0))
+        goal = _("Goal: {degrees}°").format(degrees=prescribed_number(_, goal_deg))
     elif first_deg is not None:
         goal = _("Your first time: {degrees}°").format(degrees=_.number(first_deg, 0))
     share = None if goal_deg is None else min(1.0, range_deg / goal_deg)

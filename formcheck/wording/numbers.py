@@ -22,7 +22,12 @@ def seconds(_: Translator, value_s: float | None) -> str:
 
 def whole_seconds(_: Translator, value_s: float) -> str:
     """Write a prescribed time, without digits that it doesn't have."""
-    return _("{seconds} s").format(seconds=_.number(value_s, 0 if value_s == int(value_s) else 1))
+    return _("{seconds} s").format(seconds=prescribed_number(_, value_s))
+
+
+def prescribed_number(_: Translator, value: float) -> str:
+    """Write a prescribed number, with a decimal only where it has one."""
+    return _.number(value, 0 if value == int(value) else 1)
 
 
 def degrees(_: Translator, value_deg: float | None, error_deg: float | None = None) -> str:

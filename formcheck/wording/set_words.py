@@ -35,6 +35,8 @@ def set_result(_: Translator, one: SetRecord) -> str:
         return _("skipped")
     correct = sum(not each.faults for each in counted)
     words = _("{correct} of {counted} in form").format(correct=correct, counted=len(counted))
+    if not counted:
+        words = _("none counted")
     if one.status == SKIPPED:
         return _("{result}, skipped").format(result=words)
     if one.status == STOPPED:
@@ -43,6 +45,6 @@ def set_result(_: Translator, one: SetRecord) -> str:
 
 
 def way_words(_: Translator, one: SetRecord) -> str:
-    """Say how a set came on record, within a sentence; empty for one that didn't."""
+    """Say how a set came on record, within a sentence; empty for a set skipped or still open."""
     way = way_of(one)
     return "" if way is None else in_sentence(_(WAY_WORDS[way]))

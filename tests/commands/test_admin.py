@@ -102,6 +102,12 @@ def test_where_there_are_several_clinics_one_is_named(clinic: Path | str) -> Non
     assert "no such clinic" in refused(clinic, "add-admin", "A", "a@b.example", "--clinic", "East")
 
 
+def test_a_language_that_formcheck_does_not_speak_is_refused(clinic: Path | str) -> None:
+    asked = "add-admin", "Ada", "ada@north.example", "--language"
+    assert "choose one of en, fr" in refused(clinic, *asked, "xx")
+    done(clinic, *asked, "fr")
+
+
 def test_what_cannot_be_is_one_clear_line(clinic: Path | str, tmp_path: Path) -> None:
     assert "already" in refused(clinic, "create-clinic", "North")
     assert "name" in refused(clinic, "create-clinic", " ")

@@ -16,6 +16,7 @@ from formcheck.ui.set_pictures import (
     numbers_and_goals,
     one_with,
 )
+from formcheck.wording.set_words import set_result
 from formcheck.words import translator
 from tests.store.made import START, repetition
 
@@ -77,6 +78,16 @@ def test_of_equals_the_surest_is_shown() -> None:
 
 def test_what_does_not_count_is_not_shown() -> None:
     assert best_of([of(PARTIAL)]) is None
+
+
+def test_a_goal_is_not_rounded_to_what_was_not_asked_for() -> None:
+    asked = Prescription(5, 2.5, range_goal_deg=42.5)
+    held, moved = numbers_and_goals(BRIDGE, [of(CLEAN, prescription=asked)], FIRST, ENGLISH)
+    assert (held.goal, moved.goal) == ("Goal: 2.5 s", "Goal: 42.5°")
+
+
+def test_a_set_of_which_nothing_counted_says_so() -> None:
+    assert set_result(ENGLISH, replace(of(), status="stopped")) == "none counted, stopped"
 
 
 def test_hold_and_range_stand_beside_what_was_asked_for() -> None:

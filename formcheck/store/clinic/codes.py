@@ -6,7 +6,8 @@ import hashlib
 import secrets
 from enum import Enum
 
-# No letter or digit that may be mistaken for another: 0 O, 1 I L, 2 Z, 5 S, 8 B, U V.
+# Without 0 and O, 1, I and L, 2 and Z, 5 and S, 8 and B, which are mistaken for one another, and
+# without U, which is mistaken for V.
 ALPHABET = "34679ACDEFGHJKMNPQRTVWXY"
 GROUP = 5
 

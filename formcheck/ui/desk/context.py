@@ -86,7 +86,7 @@ def show_flash(place: str) -> None:
         (st.success if went_well else st.error)(message)
 
 
-def show_other_errors() -> None:
+def show_leftover_errors() -> None:
     """Show errors queued for places that the page no longer has, as after a lost role."""
     for key in [str(key) for key in st.session_state if str(key).startswith(_FLASH)]:
         went_well, message = st.session_state.pop(key)

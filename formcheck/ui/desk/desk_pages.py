@@ -12,7 +12,7 @@ from formcheck.access import Action
 from formcheck.errors import LoginError
 from formcheck.ui.addresses import menu
 from formcheck.ui.desk.colleague_visit import pop_restored
-from formcheck.ui.desk.context import Desk, show_other_errors
+from formcheck.ui.desk.context import Desk, show_leftover_errors
 from formcheck.ui.desk.desk_style import apply_desk_style
 from formcheck.ui.desk.pages import (
     account_page,
@@ -55,7 +55,7 @@ def show(desk: Desk, other_paths: Iterable[str] = ()) -> None:
     except LoginError as error:  # the login ended while the page was rendered
         st.error(error.sentence.said(desk.words))
     with top:
-        show_other_errors()
+        show_leftover_errors()
         if desk.may(Action.MANAGE_PEOPLE):
             untreated_warning.show(desk)
             proxy_warning.show(desk)

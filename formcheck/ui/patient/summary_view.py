@@ -56,10 +56,10 @@ def table_html(rows: tuple[SummaryRow, ...], _: Translator) -> str:
         if any(cells)
     ]
     columns.append((_("Form"), [row.notes for row in rows]))
-    titles, cells = zip(*columns, strict=True)
+    titles = [title for title, _column in columns]
+    by_row = zip(*(column for _title, column in columns), strict=True)
     listed = [
-        (row.counted, number, others)
-        for row, (number, *others) in zip(rows, zip(*cells, strict=True), strict=True)
+        (row.counted, number, others) for row, (number, *others) in zip(rows, by_row, strict=True)
     ]
     return render("ui/patient/summary.html.j2", titles=titles, rows=listed)
 

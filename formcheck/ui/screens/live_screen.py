@@ -29,7 +29,7 @@ _LIVE = "live-session"
 
 
 def show() -> None:
-    """Show the live screen over the whole window, with a plain way out behind it."""
+    """Show the live screen over the whole window, and behind it Stop, should it not appear."""
     session = _session()
     live_screen(session, _leave, _skip)
     st.button(words()("Stop"), key="start-stop", on_click=_leave)
@@ -46,12 +46,12 @@ def _session() -> LiveSession:
     tasks = today().left
     recorder = Recorder(store(), record.person_id, record, tasks)
     baselines = store().baselines(record.person_id)
-    ways = {name: known.way for name, known in baselines.items() if known.way is not None}
+    own_ways = {key: each.way for key, each in baselines.items() if each.way is not None}
     session = SESSIONS.open(
         tasks,
         on_event=recorder,
         language=language(),
-        own_ways=ways,
+        own_ways=own_ways,
         first_times=_first_times(tasks, record.person_id),
     )
     st.session_state[_LIVE] = session
