@@ -33,9 +33,10 @@ LOWER_FROM = 0.20
 # Once progress has fallen below the first share of the peak and risen again by the second, the next
 # repetition has begun.
 BACK_AGAIN, RISEN_AGAIN = 0.50, 0.20
-# A rise counts only when the lowest point is this long past. Nobody rises by this share of the peak
-# any sooner: a limb that seems to was never down, but misplaced in a picture or two.
-RISEN_AFTER_S, LEAPT_SHARE = 0.2, 0.5
+# A limb that rises by this share of the peak from one picture to the next, and faster than a lift
+# of 0.3 s at its fastest (1.875 / 0.3 s in a minimum-jerk movement), was never down, but misplaced
+# for a picture or two.
+LEAPT_SHARE, FASTEST_PEAKS_PER_S = 0.5, 6.5
 # Progress up to this is rest.
 SETTLED = 0.06
 # A person below this share of the peak for this long, and still, is back.
@@ -99,7 +100,7 @@ def _moving(
     if dt_s > MOST_GAP_S:  # nobody knows what the body did
         dt_s = 0.0
     # A new peak begins a new valley.
-    turns = progress > state.peak or progress < state.valley or _leapt(state, progress, reading.t_s)
+    turns = progress > state.peak or progress < state.valley or _leapt(state, progress, dt_s)
     state = replace(
         state,
         progress=progress,
@@ -151,10 +152,11 @@ def _held(state: PhaseState, phase: Phase, t_s: float, dt_s: float) -> PhaseStat
     return replace(state, phase=phase, held_s=held_s, held_peak=held_peak, hold_since_s=since_s)
 
 
-def _leapt(state: PhaseState, progress: float, t_s: float) -> bool:
-    """Whether progress is up again from its lowest point faster than any body can move."""
-    risen = progress - state.valley
-    return risen >= LEAPT_SHARE * state.peak and t_s - state.valley_s < RISEN_AFTER_S
+def _leapt(state: PhaseState, progress: float, dt_s: float) -> bool:
+    """Whether it is up again, since the last picture, faster than any body."""
+    risen = progress - state.progress
+    fastest = FASTEST_PEAKS_PER_S * state.peak * dt_s
+    return dt_s > 0.0 and risen >= LEAPT_SHARE * state.peak and risen > fastest
 
 
 def _phase(state: PhaseState, speed: float) -> Phase:
@@ -187,9 +189,9 @@ def _ended(state: PhaseState, reading: Reading, movement: Movement, speed: float
     if waited and abs(speed) < QUIET_PER_S:
         return Ending.BACK
     rise = state.progress - state.valley
-    has_risen = rise >= max(movement.noticed_from, RISEN_AGAIN * state.peak)
-    lasted = reading.t_s - state.valley_s >= RISEN_AFTER_S
-    again = state.valley < BACK_AGAIN * state.peak and has_risen and lasted
+    again = state.valley < BACK_AGAIN * state.peak and rise >= max(
+        movement.noticed_from, RISEN_AGAIN * state.peak
+    )
     return Ending.BACK if again else None
 
 

@@ -20,20 +20,27 @@ class Adherence:
     """Days trained and days prescribed.
 
     Attributes:
-        trained: days with training, on a prescribed weekday or another; where weekdays were
-            prescribed for a part of the time only, only days in that part.
+        trained: days with training, prescribed or not.
         prescribed: days on which training was prescribed; None when no weekdays were prescribed.
+        towards: how many of the trained days lie in the part of the time for which weekdays were
+            prescribed; None when all do.
     """
 
     trained: int
     prescribed: int | None
+    towards: int | None = None
+
+    @property
+    def counted(self) -> int:
+        """Trained days that count towards the prescribed ones."""
+        return self.trained if self.towards is None else self.towards
 
     @property
     def share(self) -> float | None:
         """Trained days per prescribed day, at most 1; None when nothing was prescribed by day."""
         if not self.prescribed:
             return None
-        return min(1.0, self.trained / self.prescribed)
+        return min(1.0, self.counted / self.prescribed)
 
 
 def adherence(
@@ -49,8 +56,11 @@ def adherence(
     span = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     asked = [(day, days) for day in span if (days := _weekdays(day, frequencies)) is not None]
     prescribed = sum(day.weekday() in days for day, days in asked)
-    counted = {day for day, _ in asked} if asked else set(span)
-    return Adherence(len(set(trained) & counted), prescribed if asked else None)
+    done = set(trained) & set(span)
+    if not asked:
+        return Adherence(len(done), None)
+    towards = len(done & {day for day, _ in asked})
+    return Adherence(len(done), prescribed, None if towards == len(done) else towards)
 
 
 def _weekdays(day: date, frequencies: Sequence[Frequency]) -> tuple[int, ...] | None:

@@ -128,6 +128,19 @@ def test_a_limb_that_leaps_down_and_up_again_within_a_hold_is_one_repetition(fps
     assert run(readings)[0] == [Ending.BACK, Ending.BACK]
 
 
+@pytest.mark.parametrize("fps", [10, 15, 30])
+@pytest.mark.parametrize("move_s", [0.3, 0.4, 0.5])
+def test_quick_repetitions_without_rest_between_are_each_counted(move_s, fps):
+    quick = [Attempt(move_s, 0.3, move_s, rest_s=0.0)] * 5
+    last = Attempt(move_s, 0.3, move_s, rest_s=1.0)
+    readings = []
+    for reading in readings_of([*quick, last], fps):
+        low = REST_DEG + 0.2 * (FULL_DEG - REST_DEG)  # never whole down
+        drive = max(reading.drive[0], low) if 2.2 < reading.t_s < 6.0 else reading.drive[0]
+        readings.append(replace(reading, drive=(drive, drive)))
+    assert len(run(readings)[0]) == 6
+
+
 def test_a_leg_that_is_hidden_until_it_lifts_keeps_its_rest_from_before():
     made = [Attempt(side="left"), Attempt(side="right")]
     readings = []

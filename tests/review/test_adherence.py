@@ -41,7 +41,8 @@ def test_what_was_trained_before_days_were_prescribed_does_not_make_up_for_them(
     free = Frequency(MONDAY - timedelta(days=90), None)
     daily = Frequency(MONDAY + timedelta(days=26), tuple(range(7)))
     found = adherence(days(*range(20)), [free, daily], MONDAY, SUNDAY)
-    assert found == Adherence(trained=0, prescribed=2)
+    assert found == Adherence(trained=20, prescribed=2, towards=0)
+    assert (found.counted, found.share) == (0, 0.0)
 
 
 def test_without_prescribed_days_there_is_nothing_to_be_measured_against() -> None:

@@ -81,8 +81,6 @@ class Intake(ClinicDatabase):
 
         Return "stored", or "known" if all were here already.
         """
-        for each in parts:
-            _check_part(each)
         mine = actor.person_id
         with self.acting(actor, Action.SEND_SESSION, mine, session_id) as session:
             _lock(session, mine, must_consent=True)
@@ -91,6 +89,8 @@ class Intake(ClinicDatabase):
             new = [each for each in parts if _key(each.named.set_id, each.named) not in here]
             if not new:
                 return KNOWN
+            for each in new:
+                _check_part(each)
             size_bytes = sum(len(each.data) for each in new)
             _check_room(session, mine, size_bytes, self.now() - A_DAY)
             ids = {"person_id": mine, "session_id": session_id}

@@ -49,7 +49,10 @@ export class Voice {
 
   /** Say it now; what is being said gives way, since only the newest words matter. */
   say(text, parts = [text]) {
-    if (!text || !this.sound.level) return;
+    if (!text || !this.sound.level) {
+      this.unsaid = null; // older words aren't said after these
+      return;
+    }
     const voice = this.choose();
     this.unsaid = voice || this.recorded.canSay ? null : [text, parts];
     if (!voice) {

@@ -31,6 +31,12 @@ class Pager(Generic[Cursor]):
         """Go to the first page. Made for `on_change`."""
         st.session_state[self._key] = []
 
+    def leave_if_empty(self, shown: int) -> None:
+        """Go back a page, and run anew, if everybody on this one has left the list meanwhile."""
+        if not shown and self._ends:
+            self._back()
+            st.rerun()
+
     def show_buttons(self, desk: Desk, shown: int, total: int, end: Cursor | None) -> None:
         """Show which part of the list this is, and buttons to the pages before and after it.
 
@@ -38,9 +44,6 @@ class Pager(Generic[Cursor]):
             shown: how many are on this page, of `total`.
             end: the cursor at the end of this page; None when it is empty.
         """
-        if not shown and self._ends:  # whoever was on this page has left the list meanwhile
-            self._back()
-            st.rerun()
         if total <= PAGE_SIZE and not self._ends:
             return
         _ = desk.words
@@ -52,7 +55,7 @@ class Pager(Generic[Cursor]):
             on_click=self._back,
             width="stretch",
         )
-        first = PAGE_SIZE * len(self._ends) + 1
+        first = min(PAGE_SIZE * len(self._ends), total - shown) + 1
         span = _("{first} to {last} of {total}")
         position.markdown(span.format(first=first, last=first + shown - 1, total=total))
         following.button(

@@ -128,7 +128,7 @@ def _trained(_: Translator, line: PatientLine) -> str:
         template = _.plural("{number} day", "{number} days", adherence.trained)
         return template.format(number=adherence.trained)
     template = _("{trained} of {asked} days")
-    return template.format(trained=adherence.trained, asked=adherence.prescribed)
+    return template.format(trained=adherence.counted, asked=adherence.prescribed)
 
 
 def _pain(line: PatientLine) -> _Trend | None:

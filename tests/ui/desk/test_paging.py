@@ -21,6 +21,7 @@ def numbers() -> None:
     after = pager.cursor("") or 0
     total = st.session_state["total"]
     page = range(after + 1, min(after + PAGE_SIZE, total) + 1)
+    pager.leave_if_empty(len(page))
     st.text(" ".join(map(str, page)))
     desk = SimpleNamespace(words=translator("en"))
     pager.show_buttons(desk, len(page), total, page[-1] if page else None)

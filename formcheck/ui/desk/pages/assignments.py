@@ -19,6 +19,7 @@ def show(desk: Desk, staff: Sequence[Member]) -> None:
     """Show one row per patient, in pages."""
     _, search = desk.words, field_text("find-treated").strip()
     page = desk.clinic.treated(desk.actor, PAGER.cursor(search), PAGE_SIZE, search)
+    PAGER.leave_if_empty(len(page.patients))
     if page.total > PAGE_SIZE or search:
         st.text_input(_("Find a name"), key="find-treated", on_change=PAGER.to_first)
     show_flash("assign")

@@ -62,6 +62,7 @@ def show(desk: Desk) -> None:
     cursor = PAGER.cursor(last_day.isoformat())
     interval_days = interval(system, last_day)
     page = desk.clinic.monitored_patients(desk.actor, *interval_days, desk.zone, cursor, PAGE_SIZE)
+    PAGER.leave_if_empty(len(page.patients))
     if not page.total:
         st.markdown(_("Nobody is assigned to you yet."))
         return

@@ -72,6 +72,7 @@ def _worklist(desk: Desk) -> None:
     worklist = desk.clinic.worklist(
         desk.actor, cursor, PAGE_SIZE, search, desk.zone, with_discharged
     )
+    PAGER.leave_if_empty(len(worklist.lines))
     total = sum(worklist.counts.values())
     title, find, invite = st.columns([4, 3, 2], vertical_alignment="bottom")
     with title:
