@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from formcheck.access import Actor
 from formcheck.store.clinic.clinic import Clinic
 
+# Within this, what one run of the script has put on the page may ask for the next one.
+BETWEEN_RUNS_MS = 300
 EMAIL, PASSWORD = "paula@clinic.example", "correct horse battery"
 
 
@@ -36,8 +38,10 @@ def heading(page: Page, text: str) -> None:
 
 
 def press(page: Page, key: str) -> None:
-    """Press a key once the page is whole; then its buttons listen for theirs."""
+    """Press a key once the page is whole, and stays so; then its buttons listen for theirs."""
     from tests.browser.conftest import settled
 
+    settled(page)
+    page.wait_for_timeout(BETWEEN_RUNS_MS)
     settled(page)
     page.keyboard.press(key)

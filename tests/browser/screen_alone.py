@@ -106,6 +106,7 @@ class Live:
         self.page.evaluate("window.spoken.length = 0")
 
     def put(self, **data: object) -> None:
+        self.sockets.clear()  # nobody listens any more at those of the page before
         self.page.goto(URL)
         html = (FOLDER / "camera.html").read_text("utf-8")
         module = f"{ASSETS_PATH}/camera/live.js"

@@ -98,7 +98,7 @@ LOADED_TWICE = """async (paths) => {
   const real = window.fetch;
   window.fetch = async (...given) => {
     const answer = await real(...given);
-    asked += answer.status === 200;
+    asked += answer.status === 200 && answer.url.endsWith(paths[0]);  // not Streamlit's own
     return answer;
   };
   const both = await Promise.all([loadAll(paths), loadAll(paths)]);
